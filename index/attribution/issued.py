@@ -86,6 +86,9 @@ _ORDER_HEADING = re.compile(
 )
 _RECITAL = re.compile(r"\W*(?:WHEREAS|Whereas|CONSIDERING|Considering|HAVING|NOTING)\b")
 _SHORTEST_TOLD = 10  # words of a paragraph that is prose
+# What a reporter puts beside a quotation; who may be "he" and "she" there stands above it.
+_TOLD = r"(?:also |later |then |\w+ly )?(?:said|says|told|wrote|added|asked|replied|explained|warned)\b"
+_MOST_TITLES = 4  # words of somebody's titles and first names before a surname
 # A heading under which somebody else's words begin.
 _ANOTHER = re.compile(
     r"(?i)[*_#\s]*(?:(?:the )?(?:reply|response|answer|rejoinder) (?:from|by|of)\b[^.!?]{2,120}|"
@@ -183,7 +186,7 @@ def issued_statements(
         One statement of all the prose, or none where there is no prose; None where the title names no single person,
         or where an order stands below another text, whose words aren't the signer's.
     """
-    issuer = issued_by(title) or _possibly_issued_by(title, text)
+    issuer = _titled_issuer(title, text)
     if issuer is None and _stands_below_another(text, blocks):
         return None
     issuer = issuer or _proclaimer(text)
@@ -199,6 +202,26 @@ def issued_statements(
     if not content:
         return []
     return [Statement(content, Kind.DIRECT, None, None, figure.person() if figure else None, None, 1.0)]
+
+
+def _titled_issuer(title: str | None, text: str) -> str | None:
+    """Whom a title names as the issuer, unless the text below it reports on them."""
+    issuer = issued_by(title)
+    if issuer is not None and _is_report_on(issuer, text):
+        return None
+    return issuer or _possibly_issued_by(title, text)
+
+
+def _is_report_on(issuer: str, text: str) -> bool:
+    """Whether a text quotes its issuer as a reporter does, and nobody speaks in the first person outside quotations."""
+    states = quotation_states(text)
+    own = "".join(c if state == OUTSIDE else '"' for c, state in zip(text, states, strict=True))
+    if _FIRST_PERSON.search(own):
+        return False
+    named = rf"(?:(?:[\w.’'-]+ ){{0,{_MOST_TITLES}}}{re.escape(issuer.split()[-1])}|[Hh]e|[Ss]he)"
+    behind = rf"\"[ \u00a0]?(?:{named} {_TOLD}|(?:said|says) {named}\b)"
+    before = rf"\b{named} {_TOLD}[^\"\n]{{0,40}}[:,] \""
+    return re.search(f"{behind}|{before}", own) is not None
 
 
 def _stands_below_another(text: str, blocks: Sequence[Block]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import takewhile
 from typing import Any
 
 from index.errors import SourceError, SourceProblem
@@ -24,12 +25,16 @@ from index.extract.page.state import described_text, stated_article
 from index.extract.page.stories import drop_other_stories
 from index.extract.page.tables import unfold_layout
 from index.extract.page.teasers import without_teasers
+from index.extract.reporters import reporter_in
+from index.extract.title_page import FRONT, day_alone
 from index.model import BlockKind, Draft
+from index.text.line_kinds import is_prose
 
 SHORTEST = 60  # characters; with a higher threshold trafilatura takes the whole page where an article is short
 
 _FIRST_TAG = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _MORE = 1.6  # times as long as what the page shows is a text in its JSON that is taken instead
+_EDGE = 4  # lines at the beginning and at the end of an article, one of which may name its reporter
 
 Line = tuple[str, BlockKind]
 
@@ -67,8 +72,9 @@ def from_html(text: str, name: str, url: str | None = None, now: datetime | None
     unfold_quotations(tree)
     lines, page = _lines(tree, page, now)
     if not any(words for words, _ in lines):
-        raise refuse_empty(tree, name)
-    check_is_article(tree, name, page.headlines, [words for words, _ in lines])
+        raise refuse_empty(tree, name, page.url)
+    page = _with_told(page, [words.strip() for words, _ in lines if words.strip()], now)
+    check_is_article(tree, name, page.headlines, [words for words, _ in lines], page.url)
     article = article_lines([words for words, _ in lines], page.headlines, page.author)
     body, blocks = joined((line.words, lines[line.number][1]) for line in article)
     return Draft(
@@ -110,6 +116,24 @@ def _lines(tree: Any, page: PageMetadata, now: datetime) -> tuple[list[Line], Pa
         author=page.author or one_line("; ".join(people_in(stated.authors))),
         published=page.published or next(moments, None),
     )
+
+
+def _with_told(page: PageMetadata, lines: Sequence[str], now: datetime) -> PageMetadata:
+    """What a page says of its article, with the reporter and the day that lines of its text alone tell.
+
+    Args:
+        page: What it says.
+        lines: Of its text, none blank.
+        now: No article is published later.
+    """
+    author, day = page.author, page.published
+    if author is None:
+        author = next((name for line in (*lines[:_EDGE], *lines[-_EDGE:]) if (name := reporter_in(line))), None)
+    days = [day for line in lines if (day := day_alone(line))] if day is None else []
+    if len(days) == 1:  # more are the entries of a chronicle
+        above = takewhile(lambda line: not is_prose(line), lines[:FRONT])
+        day = next((day for line in above if (day := day_alone(line)) and day.date() <= now.date()), None)
+    return replace(page, author=author, published=day)
 
 
 def _words(lines: Sequence[Line]) -> int:

@@ -139,13 +139,19 @@ def author_in(front: Sequence[str], stated: str | None) -> str | None:
         stated: What the metadata say.
     """
     for text in front[:FRONT]:
-        byline = _BYLINE.fullmatch(text) if len(text) < 100 else None
+        byline = _BYLINE.fullmatch(_without_day(text)) if len(text) < 100 else None
         if byline and _NAME.fullmatch(byline["name"].strip(" ,")) and byline["name"][:1].isupper():
             return byline["name"].strip(" ,")
         if is_prose(text):
             break
     stated = (stated or "").strip()[:LONGEST_TITLE]
     return stated if stated and not _NO_AUTHOR.fullmatch(stated) and not _FILE_NAME.fullmatch(stated) else None
+
+
+def _without_day(text: str) -> str:
+    """A line without the day at its end: "By Ines Holm, 17 February 2026"."""
+    days = (match for pattern in _DATES for match in pattern.finditer(text) if match.end() == len(text))
+    return text[: min((match.start() for match in days), default=len(text))].rstrip(" ,|•·–—-(")
 
 
 def published_in(front: Sequence[str], margins: Iterable[str], now: datetime) -> datetime | None:

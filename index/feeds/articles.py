@@ -133,9 +133,10 @@ def outlet_of(draft: Draft, entry: FeedEntry, title: str | None, home: str) -> s
     """
     address = urlsplit(draft.url or "")
     host = address.hostname
-    hosts = {name.removeprefix("www.") for name in (host, address.netloc) if name}
+    feed = urlsplit(home).hostname
+    hosts = {name.removeprefix("www.") for name in (host, address.netloc, None if host else feed) if name}
     named = draft.outlet if draft.outlet and draft.outlet.lower().removeprefix("www.") not in hosts else None
-    own = host is None or _site(host) == _site(urlsplit(home).hostname or "")
+    own = host is None or _site(host) == _site(feed or "")
     return entry.outlet or named or (title if own else None) or draft.outlet or title
 
 

@@ -33,6 +33,13 @@ _FREE = frozenset(
 )
 _QUOTED = re.compile(r"(?:[>|][ \t]?)+")
 _DELIMITER = re.compile(r"--[ ]?$")
+# "This e-mail and any attachments are confidential …" at the end.
+_DISCLAIMER = re.compile(
+    r"(?:(?:confidentiality |privacy )?(?:notice|disclaimer)\s{0,3}:\s{0,3})?(?:the (?:information|contents?) (?:contained )?(?:in|of) )?"
+    r"(?:this|diese) (?:e-?mail|message|communication|nachricht)\b[^.!?\"“]{0,200}\b(?:confidential|privileged|intended"
+    r" (?:only |solely |exclusively )?for|addressee|vertraulich)\b",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[-_=*~ ]{5,}$")
 # The head of an older mail, as programs set it above that.
 _OLDER = re.compile(
@@ -142,8 +149,10 @@ def _parts(letter: Letter) -> list[Part]:
     plain = list(_plain_parts(letter.plain, letter.flowed))
     marked = list(_marked_parts(letter.html)) if letter.html.strip() else []
     parts = plain if _words(plain) >= _SHARE * _words(marked) else marked
-    tidied = [(tidy(words), kind) for words, kind in parts]
-    return [part for each in tidied if each[0] for part in _without_heads(each)]
+    tidied = [(words, kind) for part, kind in parts if (words := tidy(part))]
+    while tidied and _DISCLAIMER.match(tidied[-1][0]):
+        tidied.pop()
+    return [part for each in tidied for part in _without_heads(each)]
 
 
 def _words(parts: list[Part]) -> int:

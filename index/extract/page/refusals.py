@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urljoin
 
 from index.errors import SourceError, SourceProblem
 
@@ -80,7 +81,9 @@ _OUTLET = re.compile(r"\s[-–—|·:]\s|\s?\|\s?")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s")
 
 
-def check_is_article(tree: Any, name: str, titles: Sequence[str], lines: Sequence[str]) -> None:
+def check_is_article(
+    tree: Any, name: str, titles: Sequence[str], lines: Sequence[str], address: str | None = None
+) -> None:
     """Refuse a page that stands in the place of an article.
 
     What a title promises counts only where the page holds next to nothing else: an article may be called so, too.
@@ -90,6 +93,7 @@ def check_is_article(tree: Any, name: str, titles: Sequence[str], lines: Sequenc
         name: What it is called in messages.
         titles: What the page says it is called.
         lines: What was found on it.
+        address: The page's own, from which an address that it leads on to is understood.
 
     Raises:
         SourceError: It is no article.
@@ -98,9 +102,9 @@ def check_is_article(tree: Any, name: str, titles: Sequence[str], lines: Sequenc
     size = _words(sentences)
     if size > _SHORT:
         return
-    address = leads_on(tree)
-    if address and size <= _LEFT:
-        raise SourceError(name, SourceProblem.LEADS_ON, address=address)
+    target = leads_on(tree)
+    if target and size <= _LEFT:
+        raise _led_on(name, target, address)
     notices = [each for each in sentences if _NOTICE.search(each)]
     left = size - _words(notices)
     problem = _called(_titles(tree, titles)) if left <= _LEFT else None
@@ -122,16 +126,33 @@ def _titles(tree: Any, titles: Sequence[str]) -> list[str]:
     return [part for title in called for part in (title, _OUTLET.split(title[:300])[0])]
 
 
-def refuse_empty(tree: Any, name: str) -> SourceError:
-    """Why a page in which no text was found holds none."""
-    address = leads_on(tree)
-    if address:
-        return SourceError(name, SourceProblem.LEADS_ON, address=address)
+def refuse_empty(tree: Any, name: str, address: str | None = None) -> SourceError:
+    """Why a page in which no text was found holds none.
+
+    Args:
+        tree: The page.
+        name: What it is called in messages.
+        address: Its own, as in `check_is_article`.
+    """
+    target = leads_on(tree)
+    if target:
+        return _led_on(name, target, address)
     words = " ".join(tree.text_content().split())[:4000]
     problem = _called(_titles(tree, ()))
     if problem is None and _JAVASCRIPT.search(words) and _NOTICE.search(words):
         problem = SourceProblem.SCRIPT_PAGE
     return SourceError(name, problem or SourceProblem.NO_TEXT)
+
+
+def _led_on(name: str, target: str, address: str | None) -> SourceError:
+    """The refusal of a page that leads on, with an address that can be added where it tells one."""
+    try:
+        whole = urljoin(address or "", target)
+    except ValueError:
+        whole = ""
+    if not re.match(r"https?://[^\s/]", whole):
+        return SourceError(name, SourceProblem.FORWARDED_PAGE)
+    return SourceError(name, SourceProblem.LEADS_ON, address=whole)
 
 
 def leads_on(tree: Any) -> str | None:

@@ -100,6 +100,8 @@ class LineEnds:
         """Whether a hyphen between two parts of a word is part of it."""
         if not first[0].islower() and not (last.isupper() and first.isupper()):
             return True
+        if len(last) == 1 or (last.isupper() and not first.isupper()):
+            return True  # "e-mail", "EU-wide": no line ends after a word's first letter, nor within an abbreviation
         if any(map(str.isdigit, last + first)):
             return True
         left, right = last.casefold(), re.split(r"['’]", first.casefold())[0]

@@ -52,6 +52,37 @@ def test_an_office_behind_a_name_is_nobody_else(reader: StatementReader, office:
     assert issuers(reader, "I am glad of the good year on the coast. We shall all go on.", title) == {"Elin Varga"}
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "said"),
+    [
+        (
+            "Statement by Ambassador Lio Ferrant on the Ferry",
+            "The embassy regrets that the line was closed.\n\n“It carried nurses for forty years,” Ambassador Ferrant "
+            "said. “It did not carry contraband.”\n\nThe embassy has asked for a meeting with the minister.",
+            {
+                ("Lio Ferrant", "“It carried nurses for forty years,”"),
+                ("Lio Ferrant", "“It did not carry contraband.”"),
+            },
+        ),
+        (
+            "Letters from the Ferry",
+            "Captain Rhea Doll shook her head. “We sail at dawn,” she said.",
+            {("Rhea Doll", "“We sail at dawn,”")},
+        ),
+    ],
+)
+def test_a_report_that_quotes_whom_its_title_names_is_not_all_theirs(
+    reader: StatementReader, title: str, text: str, said: set[tuple[str, str]]
+) -> None:
+    found = reader.statements(text, title)
+    assert {(each.person.name, text[start:end]) for each in found if each.person for start, end in each.content} == said
+
+
+def test_an_issued_text_that_quotes_others_is_its_issuers(reader: StatementReader) -> None:
+    text = "I met the nurses in March. “It was our bridge,” she said to me. I shall not forget that day on the quay."
+    assert "Ada Holm" in issuers(reader, text, "Statement by Minister Ada Holm on the Ferry")
+
+
 def test_a_proclamation_is_its_proclaimers(reader: StatementReader) -> None:
     text = (
         "Our sailors have kept the coast for two hundred years.\n\n"

@@ -119,6 +119,27 @@ def test_lines_that_go_on_below_are_joined() -> None:
     assert reading(message).draft.text == "We have read every line of it.\n\nPress Office"
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "This e-mail is confidential and intended only for the addressee. If it reached you by mistake, delete it.",
+        "NOTICE: This message and any attachments are privileged.",
+        "The information in this email is confidential. Do not pass it on.",
+    ],
+)
+def test_a_notice_on_who_may_read_a_mail_is_no_part_of_its_end(notice: str) -> None:
+    assert reading(mail(f"{SAID}\n\n-- \nElin Varga, minister\n\n{notice}\n")).draft.text == (
+        f"{SAID}\n\nElin Varga, minister"
+    )
+    followed = f"{notice}\n\n{SAID}"
+    assert reading(mail(followed)).draft.text == followed
+
+
+def test_a_last_sentence_about_a_confidential_mail_stays() -> None:
+    told = "The minister’s e-mail was confidential, the court heard. “This message is confidential,” it began."
+    assert reading(mail(f"{SAID}\n\n{told}")).draft.text == f"{SAID}\n\n{told}"
+
+
 def test_a_body_of_html_is_read_where_the_plain_one_says_less() -> None:
     message = mail("Your program shows no HTML.")
     message.add_alternative(

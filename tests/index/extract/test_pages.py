@@ -210,6 +210,7 @@ DAY = datetime(2026, 3, 5, tzinfo=UTC)
         ("", "<p class='dateline'>Published 5 March 2026</p>", None),
         ("", "<div>기사입력 : [ 2026-03-05 ]</div>", None),
         ("", "", "https://post.example/2026/03/05/ferry"),
+        ("", "<p>Maret Holm, spokeswoman</p><p>Lindesund</p><p>March 5, 2026</p>", None),
         ('<meta property="article:published_time" content="1970-01-01T00:00:00Z">', "<time>5 March 2026</time>", None),
         ('<meta property="article:published_time" content="2031-01-01">', "<time datetime='2026-03-05'></time>", None),
     ],
@@ -231,6 +232,8 @@ def test_the_first_source_that_states_a_possible_day_dates_the_article(head: str
         ("", "<div itemscope itemtype='VideoObject'><meta itemprop='datePublished' content='2019-01-01'></div>"),
         (linked_data({"@type": "VideoObject", "datePublished": "2019-01-01"}), ""),
         ("", "<p>The law of 5 March 2019 was short.</p>"),
+        ("", "<p>5 March 2019</p><p>The pier was sold.</p><p>6 March 2019</p><p>It was bought.</p>"),
+        ("", f"<p>Sold</p>{p(FOURTH)}<p>5 March 2019</p>"),
     ],
 )
 def test_no_other_date_is_taken_for_the_articles(head: str, inner: str) -> None:
@@ -395,6 +398,19 @@ def test_a_page_that_leads_on_is_refused_with_the_address() -> None:
         read(page("<p>Redirecting you to the article.</p>", head, "Redirecting"))
 
 
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("https://post.example/old/7", r"leads on to https://post\.example/ferry; add that address"),
+        (None, "leads on to another page; add the address of that one"),
+    ],
+)
+def test_a_page_that_leads_on_within_its_site_is_refused_with_a_whole_address(url: str | None, told: str) -> None:
+    head = '<meta http-equiv="refresh" content="0; url=/ferry">'
+    with pytest.raises(SourceError, match=told):
+        read(page("<p>Redirecting you to the article.</p>", head, "Redirecting"), url)
+
+
 def test_an_article_that_reloads_itself_is_read() -> None:
     head = '<meta http-equiv="refresh" content="300">'
     assert lines(read(story(p(FIRST, SECOND, THIRD), head))) == [FIRST, SECOND, THIRD]
@@ -452,6 +468,7 @@ KOREAN = (
         f"<p>한들=김민재 기자 | 입력 2026.02.20. 오전 9:30 | 수정 2026.02.21. 오후 1:10</p>{p(*KOREAN)}",
         f"<p>김민재 기자</p><p>입력 2026.02.20. 오전 9:30</p>{p(*KOREAN)}",
         f"<p>입력 2026.02.20. 오전 9:30</p>{p(*KOREAN)}<p>김민재 기자 mj@handeul.example</p>",
+        f"<p>입력 2026.02.20. 오전 9:30</p><div>{'<br><br>'.join(KOREAN)}<br><br>김민재 기자 mj@handeul.example</div>",
     ],
 )
 def test_a_korean_byline_tells_who_reported_and_is_no_part_of_the_article(inner: str) -> None:

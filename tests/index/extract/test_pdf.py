@@ -396,7 +396,9 @@ def test_hyphens_at_line_ends() -> None:
         "2021. The northern har-",
         "bour and its harbour office will close, and a by-",
         "product of that is silence. Un-",
-        "til then the line stays open.",
+        "til then the line stays open. A NATO-",
+        "wide rule and an e-",
+        "mail end it.",
     ]
     pdf.lines(LEFT, 80, lines)
     assert read(pdf).text == (
@@ -405,7 +407,7 @@ def test_hyphens_at_line_ends() -> None:
         "Anglo-Norvalian committee had brought peace without a single loss. She spoke of self-government for "
         "the islands, of the vice-president, and of the maintenance of thirty-five boats for COVID-19 tests, in "
         "the years 2019-2021. The northern harbour and its harbour office will close, and a by-product of that is "
-        "silence. Until then the line stays open."
+        "silence. Until then the line stays open. A NATO-wide rule and an e-mail end it."
     )
 
 
@@ -620,6 +622,13 @@ def test_title_author_and_date_come_from_the_first_page() -> None:
     assert draft.author == "Maja Oren"
     assert draft.published == datetime(2021, 2, 12, tzinfo=UTC)
     assert "12 February 2021" in draft.text
+
+
+@pytest.mark.parametrize("day", [" 12 February 2021", ", February 12, 2021", " | 12 February 2021"])
+def test_a_byline_that_ends_with_the_day_comes_before_the_metadata(day: str) -> None:
+    draft = front(("Government puts harbour treaty to the vote", 20, BOLD), (f"By Maja Oren{day}", 11, ITALIC),
+                  author="Harbour Layout")  # fmt: skip
+    assert (draft.author, draft.published) == ("Maja Oren", datetime(2021, 2, 12, tzinfo=UTC))
 
 
 @pytest.mark.parametrize(

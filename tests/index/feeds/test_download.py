@@ -360,6 +360,7 @@ FEED_HOME = "https://post.example/"
         ("https://other.example/a", "Other News", None, "Other News"),
         ("https://other.example/a", "other.example", None, "other.example"),
         (None, None, None, "Feed of the Post"),
+        (None, "post.example", None, "Feed of the Post"),
     ],
 )
 def test_an_entry_s_source_and_page_name_its_outlet_before_its_feed(
