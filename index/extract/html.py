@@ -34,6 +34,12 @@ SHORTEST = 60  # characters; with a higher threshold trafilatura takes the whole
 
 _FIRST_TAG = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _MORE = 1.6  # times as long as what the page shows is a text in its JSON that is taken instead
+_OCCASION = re.compile(
+    r"\b(?:speech|remarks|statement|address|briefing|press (?:conference|release)|transcript|readout|communiqu[eé]"
+    r"|testimony|interview|hearing|lecture|keynote)\b",
+    re.IGNORECASE,
+)
+_APART = re.compile(r"(?:[,–—|(:]|\s-)\s*")
 _EDGE = 4  # lines at the beginning and at the end of an article, one of which may name its reporter
 
 Line = tuple[str, BlockKind]
@@ -133,7 +139,14 @@ def _with_told(page: PageMetadata, lines: Sequence[str], now: datetime) -> PageM
     if len(days) == 1:  # more are the entries of a chronicle
         above = takewhile(lambda line: not is_prose(line), lines[:FRONT])
         day = next((day for line in above if (day := day_alone(line)) and day.date() <= now.date()), None)
-    return replace(page, author=author, published=day)
+    return replace(page, author=author, published=day or _titled_day(page.title or "", now))
+
+
+def _titled_day(title: str, now: datetime) -> datetime | None:
+    """The day at the end of a title that tells of an occasion: "Remarks by President Varga, Lindesund, 1 May 2026"."""
+    ends = (title[mark.end() :].rstrip(" )") for mark in _APART.finditer(title)) if _OCCASION.search(title) else ()
+    day = next((day for end in ends if (day := day_alone(end))), None)
+    return day if day and day.date() <= now.date() else None
 
 
 def _words(lines: Sequence[Line]) -> int:

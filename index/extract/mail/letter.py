@@ -40,6 +40,20 @@ _DISCLAIMER = re.compile(
     r" (?:only |solely |exclusively )?for|addressee|vertraulich)\b",
     re.IGNORECASE,
 )
+# What the sender of a newsletter sets above and below it.
+_LINK = r"(?:[\s:<(]{0,4}https?://[^\s>)]{1,500})?[\s>).!]{0,4}"
+_ELSEWHERE = re.compile(
+    r"(?:(?:having )?trouble (?:viewing|reading) (?:this|the) [\w -]{3,20}\?\s{0,3})?"
+    r"(?:view|read|open|see) (?:it |(?:(?:this|the) )?(?:post |e-?mail |message |newsletter |letter |issue )?)?"
+    rf"(?:in (?:your |a |the )?(?:web )?(?:browser|app)|online|on (?:the web|our (?:web)?site))(?: at| here)?{_LINK}",
+    re.IGNORECASE,
+)
+_SUBSCRIBED = re.compile(
+    r"(?:(?:to )?(?:unsubscribe|opt[ -]out|update your preferences|manage (?:your )?(?:e-?mail )?(?:preferences"
+    r"|subscriptions?))(?: here| now| at any time| from (?:this|these|our|all) [\w -]{3,30}|,? (?:please )?click here){0,3}"
+    r"|you(?:’|'| a)re receiving this (?:e-?mail|message|newsletter)\b[^\"“]{0,300}?)" + _LINK,
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[-_=*~ ]{5,}$")
 # The head of an older mail, as programs set it above that.
 _OLDER = re.compile(
@@ -150,8 +164,10 @@ def _parts(letter: Letter) -> list[Part]:
     marked = list(_marked_parts(letter.html)) if letter.html.strip() else []
     parts = plain if _words(plain) >= _SHARE * _words(marked) else marked
     tidied = [(words, kind) for part, kind in parts if (words := tidy(part))]
-    while tidied and _DISCLAIMER.match(tidied[-1][0]):
+    while tidied and (_DISCLAIMER.match(tidied[-1][0]) or _SUBSCRIBED.fullmatch(tidied[-1][0])):
         tidied.pop()
+    while len(tidied) > 1 and _ELSEWHERE.fullmatch(tidied[0][0]):
+        del tidied[0]
     return [part for each in tidied for part in _without_heads(each)]
 
 

@@ -82,12 +82,13 @@ def _parents(root: Any) -> Mapping[str, str]:
 
 
 def _struck(root: Any) -> frozenset[str]:
-    """The styles that cross text out."""
+    """The styles that cross text out or hide it."""
     return frozenset(
         style.get(f"{_STYLE}name", "")
         for style in root.iter(f"{_STYLE}style")
         for properties in style.iterchildren(f"{_STYLE}text-properties")
         if properties.get(f"{_STYLE}text-line-through-style", "none") != "none"
+        or properties.get(f"{_TEXT}display") == "none"
     )
 
 
@@ -114,7 +115,7 @@ class _Reader:
         if depth > _DEEPEST:
             return
         for child in element:
-            if not isinstance(child.tag, str) or child.tag in _DROPPED:
+            if not isinstance(child.tag, str) or child.tag in _DROPPED or self._is_hidden(child):
                 continue
             if child.tag in {f"{_TEXT}p", f"{_TEXT}h"}:
                 yield from self._paragraph(child, kind, depth)
@@ -123,6 +124,12 @@ class _Reader:
             else:
                 within = BlockKind.LIST_ITEM if child.tag == f"{_TEXT}list-item" else kind
                 yield from self.parts(child, within, depth + 1)
+
+    def _is_hidden(self, element: Any) -> bool:
+        """Whether an element is a section or a paragraph that nobody sees."""
+        if element.tag == f"{_TEXT}section":
+            return bool(element.get(f"{_TEXT}display") == "none")
+        return element.tag == f"{_TEXT}p" and element.get(f"{_TEXT}style-name") in self._struck
 
     def _paragraph(self, element: Any, kind: BlockKind, depth: int) -> Iterator[Part]:
         words: list[str] = []

@@ -26,7 +26,7 @@ from index.extract.page.linked_data import (
     words_of,
 )
 from index.extract.page.moments import in_address, published, written
-from index.extract.page.title_outlet import outlet_in_title
+from index.extract.page.title_outlet import outlet_before_title, outlet_in_title
 from index.extract.reporters import reporter_in
 
 _TITLES = ("og:title", "headline", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "title")
@@ -80,7 +80,8 @@ _OF_AUTHOR = re.compile(
 _DATED = re.compile(r"date|time|publish|posted|byline|meta|info", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:^|[\s_-])(?:byline|author(?:-?name|__name)?)(?:$|[\s_-])", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"comment|related|recommend|teaser|promo|sidebar|widget|footer|popular|trending|card|latest|more-", re.IGNORECASE
+    r"comment|related|recommend|teaser|promo|sidebar|widget|(?<!post-)(?<!entry-)(?<!article-)footer|popular|trending|card|latest|more-",
+    re.IGNORECASE,
 )
 _OUTSIDE = frozenset({"aside", "nav", "footer", "figure"})
 _SILENT = frozenset({"script", "style", "noscript", "template", "title"})
@@ -133,7 +134,7 @@ def read_metadata(tree: Any, url: str | None, now: datetime) -> PageMetadata:
     article = own_article(objects, address, known)
     head = tree.find(".//head/title")
     called = " ".join(head.text_content().split()) if head is not None else ""
-    names = _outlets(article, objects, meta) or list(filter(None, [outlet_in_title(called[:_LONGEST_TITLE], heading)]))
+    names = _outlets(article, objects, meta) or _titled_outlets(called[:_LONGEST_TITLE], known, heading)
     stated = [headline_of(article or {}), *known, called]
     titles = [title for each in stated if (title := without_outlet(each, names, heading))]
     return PageMetadata(
@@ -177,6 +178,12 @@ def _shown(title: str, heading: str | None) -> str:
     if heading and title.startswith(heading) and len(heading.split()) > 2 and _SEPARATOR.match(title, len(heading)):
         return heading
     return title
+
+
+def _titled_outlets(title: str, known: Sequence[str], heading: str | None) -> list[str]:
+    """The outlet that the page's title alone names, behind its article or before it."""
+    name = outlet_in_title(title, heading) or outlet_before_title(title, known)
+    return [name] if name else []
 
 
 def _fullest(titles: Sequence[str]) -> str | None:
@@ -350,8 +357,9 @@ def _is_apart(element: Any) -> bool:
 
 def _moment_of(element: Any, named: bool, now: datetime) -> datetime | None:
     """The moment that an element for dates states."""
-    for value in (element.get("datetime"), element.get("content")):
-        if named and value and (moment := published(value, now)):
+    exact = element.get("title") if element.tag == "abbr" else None  # as in the microformat hAtom
+    for value in (element.get("datetime"), element.get("content"), exact):
+        if (named or exact) and value and (moment := published(value, now)):
             return moment
     words = " ".join(" ".join(element.itertext()).split())
     return written(words, now) if len(words) <= _LONGEST_STAMP else None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from index.extract.page.linked_data import letters
 
 _BEHIND = re.compile(r"(?P<title>.{8,}?)\s+[-–—|·•:»<]\s+(?P<name>[^-–—|·•:»<]{3,60})", re.DOTALL)
+_BEFORE = re.compile(r"(?P<name>[^-–—|·•:»<]{3,60}?)(?:\s+[-–—|·•»<]|:|\s*[|»])\s+")
 _PRESS = re.compile(
     r"(?:신문|일보|뉴스|방송|타임스|통신|저널|투데이|매일|경제|미디어)"
     r"|(?:the\s+)?(?:[^\W\d_][\w.’'-]*\s+){1,4}(?:times|post|gazette|herald|courier|tribune|chronicle|observer|ledger|echo"
@@ -39,3 +41,19 @@ def outlet_in_title(title: str, heading: str | None) -> str | None:
         return name
     shown = heading is not None and letters(heading) == letters(parted["title"]) and len(heading.split()) > _LEAST
     return name if shown and len(name.split()) >= _LEAST and name[:1].isupper() else None
+
+
+def outlet_before_title(title: str, known: Iterable[str]) -> str | None:
+    """The name before a title, where the rest of it is what the page elsewhere says its article is called.
+
+    Args:
+        title: Of the page, as its head states it.
+        known: What its meta tags and the heading over the article call the article.
+    """
+    title = title.strip()
+    for called in known:
+        parted = _BEFORE.fullmatch(title[: -len(called)]) if called and title.endswith(called) else None
+        name = parted["name"] if parted else ""
+        if len(name.split()) >= _LEAST and name[:1].isupper() and not _SECTION.fullmatch(name):
+            return name
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -12,6 +13,11 @@ from index.extract.pdf.parts import Measure, Part, is_indented
 from index.model import BlockKind
 from index.text.line_kinds import is_label
 
+# The line below what a paper ends on another page.
+_JUMP = re.compile(
+    r"\W*(?:(?:story |article )?cont(?:inued|inues|['’]?d|\.)?|turn|see|more) (?:on|to|at|in) (?:page|p\.) ?\w{1,4}\W*",
+    re.IGNORECASE,
+)
 _AHEAD = 8  # parts that are looked at for what goes on from an open one
 _HALF, _FULL = 0.5, 0.85  # of its measure: what a last line fills that goes on in small letters, or in any
 _OPEN_KINDS = {BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM}
@@ -68,18 +74,32 @@ def _continuation(part: Part, parts: Sequence[Part], start: int, measure: Measur
     if part.kind not in _OPEN_KINDS or is_label(part.lines[-1].text):
         return None
     ended = has_ended(part.lines[-1].text)
+    jumped = False  # whether it says that it goes on upon another page
     for number in range(start, min(len(parts), start + _AHEAD)):
         other = parts[number]
         if other.note:
             continue
         if other.page - part.lines[-1].page > _PAGES_AHEAD:
             return None
+        if jumped and other.page == part.lines[-1].page:
+            continue
+        jumped = jumped or _JUMP.fullmatch(other.lines[0].text) is not None
         fits = _fits(part, other, measure)
+        if fits and _is_headed(parts[number - 1], other):
+            return None
         if fits and _goes_on(part, other, ended, number > start, measure):
             return number
         if ended or (_is_alike(part, other, measure) and _is_open(other)) or (fits and _is_body(other, measure)):
             return None
     return None
+
+
+def _is_headed(above: Part, part: Part) -> bool:
+    """Whether a part that begins as a sentence does stands right below a heading, and so goes on from nothing."""
+    last, first = above.lines[-1], part.lines[0]
+    below = above.kind is BlockKind.HEADING and last.page == first.page and last.base < first.base
+    letter = next((letter for letter in first.text if letter.isalpha()), "")
+    return below and abs(above.lines[0].x0 - first.x0) < _ALIGNED and not letter.islower()
 
 
 def _is_alike(part: Part, other: Part, measure: Measure) -> bool:

@@ -135,6 +135,22 @@ def test_a_notice_on_who_may_read_a_mail_is_no_part_of_its_end(notice: str) -> N
     assert reading(mail(followed)).draft.text == followed
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("View this post on the web at https://l.example/p/1", "Unsubscribe https://l.example/u"),
+        ("View in browser", "You are receiving this email because you asked for it.\n\nManage your preferences"),
+    ],
+)
+def test_what_stands_around_a_newsletter_is_no_part_of_it(above: str, below: str) -> None:
+    assert reading(mail(f"{above}\n\n{SAID}\n\n{below}\n")).draft.text == SAID
+
+
+def test_sentences_about_newsletters_stay() -> None:
+    told = "View of the port: the web of canals is old.\n\nUnsubscribe, the minister told her critics, if you must."
+    assert reading(mail(told)).draft.text == told
+
+
 def test_a_last_sentence_about_a_confidential_mail_stays() -> None:
     told = "The minister’s e-mail was confidential, the court heard. “This message is confidential,” it began."
     assert reading(mail(f"{SAID}\n\n{told}")).draft.text == f"{SAID}\n\n{told}"

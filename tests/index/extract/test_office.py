@@ -164,6 +164,19 @@ def test_an_open_document_has_its_structure() -> None:
     ]
 
 
+def test_what_nobody_sees_in_an_open_document_is_left_out() -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}"><style:text-properties text:display="none"/></style:style>'
+        for name in ("T9", "P9")
+    )
+    body = (
+        '<text:section text:name="a" text:display="none"><text:p>Internal: do not send.</text:p></text:section>'
+        f'<text:section text:name="b"><text:p>{SAID}<text:span text:style-name="T9"> Not this.</text:span></text:p>'
+        '</text:section><text:p text:style-name="P9">Nor this.</text:p>'
+    )
+    assert draft_of(Kind.OPEN_DOCUMENT, office.open_document(body, styles)).text == SAID
+
+
 def test_a_locked_open_document_is_refused() -> None:
     manifest = "<manifest:encryption-data xmlns:manifest='urn:x'/>"
     data = office.open_document("<text:p>x</text:p>", manifest=manifest)

@@ -222,6 +222,41 @@ def test_the_first_source_that_states_a_possible_day_dates_the_article(head: str
 
 
 @pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Speech by Premier Holm, Lindesund, 5 March 2026", DAY),
+        ("Department press briefing – March 5, 2026", DAY),
+        ("Remarks at the pier (5 March 2026)", DAY),
+        ("Remembering the storm, 5 March 2019", None),
+        ("Statement on the accord of 5 March 2019 and its annex", None),
+        ("Speech by Premier Holm, Lindesund, 5 March 2033", None),
+    ],
+)
+def test_the_day_at_the_end_of_an_occasions_title_is_its_day(title: str, day: datetime | None) -> None:
+    assert read(page(f"<main><h1>{title}</h1>{p(FIRST, SECOND, THIRD)}</main>", title=title)).published == day
+
+
+def test_a_blog_names_itself_before_the_title_and_its_author_and_moment_below_the_post() -> None:
+    head = "<meta property='og:title' content='The roof of the pier'>"
+    post = (
+        "<div class='header'><h1 class='title'>Harbour Notes</h1></div><div class='post hentry'>"
+        f"<h3 class='post-title'>The roof of the pier</h3><div class='post-body'>{p(FIRST, SECOND, THIRD)}</div>"
+        "<div class='post-footer'><span class='post-author'>Posted by <span class='fn'>Maret Holm</span></span> at "
+        "<abbr class='published' title='2026-03-05T20:15:00+01:00'>20:15</abbr></div></div>"
+    )
+    draft = read(page(post, head, "Harbour Notes: The roof of the pier"))
+    assert (draft.title, draft.outlet, draft.author) == ("The roof of the pier", "Harbour Notes", "Maret Holm")
+    assert draft.published == datetime(2026, 3, 5, 19, 15, tzinfo=UTC)
+
+
+def test_a_headline_before_a_colon_is_no_outlet() -> None:
+    called = "Ferry stops today: who pays?"
+    head = f"<meta property='og:title' content='{called}'>"
+    draft = read(page(f"<main><h1>{called}</h1>{p(FIRST, SECOND)}</main>", head, called))
+    assert (draft.title, draft.outlet) == (called, None)
+
+
+@pytest.mark.parametrize(
     ("head", "inner"),
     [
         ('<meta property="article:published_time" content="2031-01-01T00:00:00Z">', ""),

@@ -130,6 +130,28 @@ def test_a_paragraph_goes_on_in_the_next_column() -> None:
     assert paragraphs(read(pdf)) == [TREATY + " " + WINTER, SCHOOL]
 
 
+def test_a_story_that_goes_on_upon_another_page_goes_on_in_no_other_story() -> None:
+    pdf = Typesetter()
+    first = wrap(f"{TREATY} {CABLE}", 200, 11)
+    pdf.lines(LEFT, 80, first[:5])
+    pdf.line(LEFT, 80 + 16 * 8, "Continued on page 2", 9, ITALIC)
+    pdf.line(320, 80, "Another story", 15, BOLD)
+    pdf.lines(320, 104, wrap(WINTER + " " + BRIDGE, 200, 11))
+    pdf.page()
+    pdf.lines(LEFT, 80, first[5:])
+    text = read(pdf).text
+    assert f"{TREATY} {CABLE}" in text
+    assert f"Another story\n\n{WINTER} {BRIDGE}" in text
+
+
+def test_a_paragraph_below_a_heading_goes_on_from_nothing() -> None:
+    pdf = Typesetter()
+    pdf.lines(LEFT, 80, wrap(TREATY, 200, 11)[:-1])
+    pdf.line(320, 80, "Another story", 15, BOLD)
+    pdf.lines(320, 104, wrap(WINTER + " " + BRIDGE, 200, 11))
+    assert f"Another story\n\n{WINTER} {BRIDGE}" in read(pdf).text
+
+
 def test_a_side_box_interrupts_no_sentence() -> None:
     pdf = Typesetter()
     lines = wrap(f"{TREATY} {CABLE} {ANNEX}", 270, 11)
