@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from index.extract.normalisation import normalise
@@ -74,24 +74,29 @@ def _continuation(part: Part, parts: Sequence[Part], start: int, measure: Measur
     if part.kind not in _OPEN_KINDS or is_label(part.lines[-1].text):
         return None
     ended = has_ended(part.lines[-1].text)
-    jumped = False  # whether it says that it goes on upon another page
-    for number in range(start, min(len(parts), start + _AHEAD)):
+    for number in _ahead(part, parts, start):
         other = parts[number]
-        if other.note:
-            continue
-        if other.page - part.lines[-1].page > _PAGES_AHEAD:
-            return None
-        if jumped and other.page == part.lines[-1].page:
-            continue
-        jumped = jumped or _JUMP.fullmatch(other.lines[0].text) is not None
         fits = _fits(part, other, measure)
-        if fits and _is_headed(parts[number - 1], other):
-            return None
-        if fits and _goes_on(part, other, ended, number > start, measure):
+        headed = fits and _is_headed(parts[number - 1], other)
+        if fits and not headed and _goes_on(part, other, ended, number > start, measure):
             return number
-        if ended or (_is_alike(part, other, measure) and _is_open(other)) or (fits and _is_body(other, measure)):
+        over = ended or headed or (_is_alike(part, other, measure) and _is_open(other))
+        if over or (fits and _is_body(other, measure)):
             return None
     return None
+
+
+def _ahead(part: Part, parts: Sequence[Part], start: int) -> Iterator[int]:
+    """The numbers of the next parts that may go on from one; where that says so, of those on another page alone."""
+    page = part.lines[-1].page
+    jumped = False
+    for number in range(start, min(len(parts), start + _AHEAD)):
+        other = parts[number]
+        if other.page - page > _PAGES_AHEAD:
+            return
+        jumped = jumped or (other.page == page and _JUMP.fullmatch(other.lines[0].text) is not None)
+        if not other.note and not (jumped and other.page == page):
+            yield number
 
 
 def _is_headed(above: Part, part: Part) -> bool:
