@@ -37,6 +37,10 @@ SAID = "Minister Varga said: “We have read every line of the treaty.” The ha
 QUESTION = "What did Ada Brandt say about homes?"
 ALONE = 40  # questions that are asked before
 FEED = ".xml"
+UNLOOKED_FOR = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError,
+    ValueError,
+)  # fmt: skip
 STUMBLING = (
     b"<", b"<div>" * 3000, b"((((" * 2000, b"\\" * 5000, b"{\\" * 3000, b"[" * 20_000, b"\n" * 20_000, b" " * 50_000,
     b"\x00" * 100, b"\xff\xfe", b"&a;" * 3000, b"<!--" * 3000, b"> " * 5000, "“".encode() * 5000, b"-->" * 3000,
@@ -49,7 +53,7 @@ def sound() -> dict[str, bytes]:
     pdf = Typesetter()
     pdf.paragraph(80, 80, 400, SAID)
     mail = f"From: press@ports.example\nSubject: Treaty\nMIME-Version: 1.0\nMessage-ID: <1@p>\n\n{SAID}\n".encode()
-    page = f"<!DOCTYPE html><html><head><title>Treaty</title></head><body><article><h1>Treaty</h1><p>{SAID}</p><p>{SAID}</p>"
+    page = f"<!DOCTYPE html><html><head><title>Treaty</title></head><body><article><p>{SAID}</p><p>{SAID}</p></article>"
     saved = f"Content-Type: text/html; charset=utf-8\n\n{page}".encode()
     line = json.dumps({"title": "Treaty", "text": SAID})
     cue = f"1\n00:00:01,000 --> 00:00:09,000\nVARGA: {SAID}\n"
@@ -61,11 +65,11 @@ def sound() -> dict[str, bytes]:
         ".pdf": pdf.bytes(),
         ".docx": office.word(f"<w:p>{office.run(SAID)}</w:p>", "Treaty"),
         ".odt": office.open_document(f"<text:p>{SAID}</text:p>"),
-        ".rtf": b"{\\rtf1\\ansi\\ansicpg1252 {\\b Treaty}\\par Minister Varga said: \\ldblquote We read it.\\rdblquote\\par}",
+        ".rtf": b"{\\rtf1\\ansi\\ansicpg1252 {\\b Treaty}\\par Varga said: \\ldblquote We read it.\\rdblquote\\par}",
         ".pptx": office.slides(office.shape("body", SAID)),
         ".epub": office.book(f"<p>{SAID}</p>", title="Treaty"),
         ".eml": mail,
-        ".msg": office.compound({"__properties_version1.0": b"\0" * 32, "__substg1.0_1000001F": SAID.encode("utf-16-le")}),
+        ".msg": office.compound({"__properties_version1.0": b"\0" * 32, "__substg1.0_1000001F": SAID.encode("utf-16")}),
         ".mhtml": b"From: <Saved by Blink>\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n"
         + saved + b"\n--b--\n",
         ".srt": cue.encode(),
@@ -94,10 +98,10 @@ def read(suffix: str, data: bytes) -> str:
         if suffix == FEED:
             parse(data, "https://p.example/feed", datetime.now(UTC))
             return "read"
-        outcomes = [each for each in from_upload(data, f"a{suffix}", suffix)]
+        outcomes = list(from_upload(data, f"a{suffix}", suffix))
     except SourceError:
         return "refused"
-    except Exception as error:  # what this looks for
+    except UNLOOKED_FOR as error:
         return f"{suffix}: {error!r}"[:200]
     return "read" if any(not isinstance(each, SourceError) for each in outcomes) else "refused"
 
