@@ -23,6 +23,7 @@ from index.text.terms import STOPWORDS, stem, synonyms
 BEFORE, AFTER = 6, 7  # words of an office before and after the one that says what it is
 LONGEST = 4  # words of a name
 ABBREVIATED = 3  # letters of a short form with a full stop
+TITLED = 2  # words of an office, behind which the title of somebody may stand whom its holder works for
 MORE = 2  # words in small letters with which an office may end
 
 # What else an abbreviation stands as, by the stem of a word that tells it.
@@ -143,6 +144,8 @@ class OfficeText:
             told |= self.dateline
         bare = self.nearby and not any(map(self._is_of_other, range(first, last + 1)))
         after = self.name_from(last + 1) if self.is_near(last + 1) else None
+        if after is not None and self._is_titled(head, last):
+            return  # "chief of staff to Senator Tom Quell": the senator is not the one
         if after is not None:
             person, end = after
             tail = self._tail(end)
@@ -153,15 +156,36 @@ class OfficeText:
         if named is not None and (self.telling <= told or bare):
             yield Held(named, self._body(range(first, self._end_of_body(last) + 1)))
 
+    def _is_titled(self, head: int, last: int) -> bool:
+        """Whether an office ends with the title of somebody whom its holder works for: "chief of staff to Senator"."""
+        return any(
+            self.words[place].small in ROLES and self._stands_to(place) for place in range(head + TITLED, last + 1)
+        )
+
+    def _stands_to(self, place: int) -> bool:
+        """Whether "to" stands before a title, with names between: "to U.S. Senator"."""
+        while self.words[place - 1].capital:
+            place -= 1
+        return self.words[place - 1].small == "to"
+
     def _named_before(self, first: int, last: int) -> int | str | None:
         """Who is named before an office: directly, or at the beginning of a paragraph in which the new one speaks."""
         before = first
         while before and self.words[before - 1].small in _BEFORE_OFFICE and self.is_near(before):
             before -= 1
-        named = self.name_to(before - 1) if before and self.is_near(before) else None
+        near = before and self.is_near(before) and not self._ends_entry(before)
+        named = self.name_to(before - 1) if near else None
         if named is None and self.words[max(0, first - 1)].small == "new" and self._speaks(last + 1):
             return self._first_of_paragraph(first)
         return named
+
+    def _ends_entry(self, place: int) -> bool:
+        """Whether a line ends before a word that holds more than a name, as in a list of guests with their offices."""
+        if "\n" not in self.text[self.words[place - 1].end : self.words[place].start]:
+            return False
+        start = self.text.rfind("\n", 0, self.words[place - 1].end) + 1
+        line = [word.small for word in self.words[:place] if word.start >= start]
+        return len(line) > LONGEST or any(each in ROLES for each in line)
 
     def _speaks(self, place: int) -> bool:
         """Whether a word says that somebody speaks."""
@@ -226,6 +250,7 @@ class OfficeText:
             word = self.words[first - 1]
             # "Chairman and Director" is one office; "Estmar and President" are two things.
             near = first < head and any(self._is_telling(each) for each in range(max(0, first - 3), first - 1))
+            near = near and not (word.small in {"and", "&"} and self.words[first].small == "prime")
             # "the bank's governor"
             joins = (
                 near

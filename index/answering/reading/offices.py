@@ -35,7 +35,7 @@ from index.answering.reading.tokens import Token, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
 from index.model import Person
 from index.search.speakers import DOMINANT, SpeakerDirectory, title_in_name
-from index.text.name_lists import OCCUPATIONS, ROLES
+from index.text.name_lists import MANY_PEOPLE, OCCUPATIONS, ROLES
 from index.text.roles import plain_role, role_head
 from index.text.terms import STOPWORDS, content_stems, stem, synonyms
 
@@ -43,8 +43,9 @@ Bearers = Callable[[Collection[str]], Mapping[int, int]]  # people by plain role
 
 # Gives texts of the articles that hold words, each with its day in ISO 8601 where one is known.
 Texts = Callable[[str], Iterable[tuple[str, str | None]]]
-BEFORE, AFTER = 5, 5  # words of an office before and after the one that says what it is
+BEFORE, AFTER = 5, 5  # words of an office before and after the one that says what it is, but for "of" and "the"
 SURE = 3  # articles that call somebody so, from which it is no mistake
+INITIALS = 3  # words of a body from which it is mostly called by their initials
 CLEARLY = 1.5  # times as many texts must name one holder as name another
 
 _HEADS = frozenset(
@@ -104,10 +105,10 @@ def _last(words: Sequence[Token], place: int) -> int:
     following = words[place + 1 : place + 2]
     if words[place].possessive or not following or following[0].small not in _JOINING or not following[0].joined:
         return place
-    last, reach = place, place + 2
-    while reach < len(words) and reach - place <= AFTER and words[reach].joined and not words[reach - 1].possessive:
-        if _tells(words[reach]):
-            last = reach
+    last, reach, telling = place, place + 2, 0
+    while reach < len(words) and telling < AFTER and words[reach].joined and not words[reach - 1].possessive:
+        if _tells(words[reach]) or (words[reach].small in MANY_PEOPLE and last == reach - 1):
+            last, telling = reach, telling + 1
         elif words[reach].small not in {"the", "and", *_JOINING}:
             break
         reach += 1
@@ -176,6 +177,8 @@ class Offices:
         if office_parts(office) == ("general", frozenset()):
             return None  # a word as well
         by_roles, sure = self._by_roles(office)
+        if by_roles is None and (initials := _initials(office_words(office))):
+            by_roles, sure = self._by_roles(f"{initials} {office_parts(office)[0]}")
         then = self._days.are_known and (by_roles is None or by_roles.second is not None)
         if by_roles and sure and not then:
             return by_roles
@@ -294,6 +297,10 @@ class Offices:
             return None
         return Holder(self.name(best), self.name(others[0][0]) if others else None)
 
+    def is_of_name(self, word: str) -> bool:
+        """Whether somebody on record can be called by a word."""
+        return bool(self._directory.matching(word))
+
     def name(self, person: int | str) -> str:
         """Somebody's name, given it or the id."""
         return person if isinstance(person, str) else self._directory.people[person].name
@@ -381,6 +388,13 @@ def _is_same(head: str, telling: frozenset[str], other_head: str, other_telling:
     if (other_telling & changing) - telling:
         return False
     return all(word in told for word in telling)
+
+
+def _initials(words: Sequence[str]) -> str | None:
+    """What an office's body is called for short: "omb" of the "office of management and budget"."""
+    joint = next((place for place, word in enumerate(words) if word in _JOINING), len(words))
+    body = [word for word in words[joint:] if word not in {"the", "and", *_JOINING}]
+    return "".join(word[0] for word in body) if len(body) >= INITIALS else None
 
 
 def without_former(office: str) -> str | None:

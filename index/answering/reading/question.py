@@ -317,11 +317,16 @@ class _OneReading:
         joint = next((place for place, word in enumerate(words) if word.lower() in ("of", "for")), None)
         for end in range(len(words) - 1, (joint or len(words)) + 1, -1):
             name = " ".join(words[:end])
-            if is_of_body([stem(words[end].lower())]):
+            if is_of_body([stem(words[end].lower())]) or self._is_one_name(words[end - 1 : end + 1]):
                 return None  # "the European Commission" is not cut in two
             if self._offices.holder(name):
                 return replace(mention, end=mention.start + len(name), name=name)
         return None
+
+    def _is_one_name(self, pair: Sequence[str]) -> bool:
+        """Whether articles write two words of an office as one name: "Economic Advisers", but "Dunmere harbour"."""
+        name = re.compile(r" (?:and |of |the )*".join(re.escape(word.capitalize()) for word in pair))
+        return any(name.search(text) for text, _ in self._articles.texts(" ".join(pair)))
 
     def _former(self, office: str, present: str) -> Holder | None:
         """Who held an office before, and not who holds it; present: the office without "former"."""

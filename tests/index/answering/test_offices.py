@@ -357,3 +357,58 @@ def test_which_of_a_countrys_people_is_asked(spoken_for: Index) -> None:
 def test_a_place_of_whose_people_nobody_is_on_record_says_nothing(spoken_for: Index, text: str) -> None:
     answer = ask(spoken_for, text)
     assert (answer.quotes, answer.silence) == ((), Silence.NOBODY)
+
+
+BODIES = (
+    (
+        "2031-01-10",
+        "Briefing by BRA Chair Signe Rohde",
+        "Our guest is BRA Chair Signe Rohde.\n\n"
+        "CHAIR ROHDE: The recovery of the herring was quicker than anybody had foretold, and nets are full.\n\n"
+        "Q: And the Board of River Advisers?\n\n"
+        "CHAIR ROHDE: The advisers count fish, and I count advisers.",
+    ),
+    (
+        "2031-01-12",
+        "Readout: a meeting on school meals",
+        "Those present were:\n\n- Department of Meals and Milk Deputy Director Jon Mill\n\n"
+        "- Undersecretary of Schools Kaja Voll\n\n- Chief Operating Officer of School Kitchens Rikard Cord\n\n"
+        '"A warm lunch is a lesson," Kaja Voll said.',
+    ),
+    (
+        "2031-01-15",
+        "A new face in the press room",
+        "Cecil Munk was Director of the Northern Herring Committee and Chief of Staff to Senator Mikkel Benne.\n\n"
+        '"A herring has no party," Mikkel Benne said.',
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def bodies(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with library_of(BODIES, new_data_folder(tmp_path_factory.mktemp("bodies") / "data")) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did the head of the Board of River Advisers say about the recovery?",
+        "according to the chair of the board of river advisers, how quick was the recovery?",
+    ],
+)
+def test_a_body_of_a_long_name_is_read_whole(bodies: Index, text: str) -> None:
+    answer = ask(bodies, text)
+    assert speakers(answer) == {"Rohde"}
+    assert "advisers" not in (answer.question.topic or "").lower()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What did the director of the Department of Meals and Milk say about lunch?",
+        "What did the head of the Northern Herring Committee say about a party?",
+    ],
+)
+def test_an_office_is_not_that_of_the_next_on_a_list_nor_of_whom_its_holder_works_for(bodies: Index, text: str) -> None:
+    assert not ask(bodies, text).quotes

@@ -41,6 +41,31 @@ ARTICLES = (
         'KORVIK — Chancellor Ada Brink waited for Tessal and Tessalian pears. "Tessal is slow," Ada Brink said. "A '
         'pear is ripe when it falls," Brink added.',
     ),
+    (
+        "2031-06-02",
+        "Ferry fares in Port Hedda",
+        "The ferries of Port Hedda grow dearer, and the boats of Port Hedda were full of banners.\n\n"
+        'Mayor Runa Selby spoke at the pier. "A fare is a tide," Selby said.\n\n'
+        'Bridge Minister Ivo Kest of the capital stayed at home. "I like bridges," Kest said.',
+    ),
+    (
+        "2031-06-09",
+        "Vessland taxes salt",
+        "Vessland will tax salt, as it was told on Monday.\n\n"
+        'Treasury Minister Tilde Borg counted. "A pinch is a penny," Borg said.',
+    ),
+    (
+        "2031-06-12",
+        "Envoy called in over a kite",
+        "Tarrow called in the envoy of Osmark on Monday over a kite.\n\n"
+        'Defence Minister Nara Okon was cross. "A kite has no eyes of glass," Okon said.',
+    ),
+    (
+        "2031-06-20",
+        "Two leaders part",
+        "President Jory Hale of Osmark and Prime Minister Adis Mbeke of Tarrow parted without a paper.\n\n"
+        '"Their sluice stays shut," Hale said.\n\n"Our sluice is our own," Mbeke said.',
+    ),
 )
 
 
@@ -56,6 +81,9 @@ def library(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.Te
         ("What did the Estmarian foreign minister say about chairs?", "Yara Holm", "foreign minister"),
         ("Estmar's agriculture minister on pickers", "Pello Tarn", "agriculture minister"),
         ("the norvalian foreign minister on the line", "Otto Lund", "foreign minister"),
+        ("What did the mayor of Port Hedda say about fares?", "Runa Selby", "mayor"),
+        ("port hedda's mayor on fares", "Runa Selby", "mayor"),
+        ("What did the Vesslandian treasury minister say about a pinch?", "Tilde Borg", "treasury minister"),
     ],
 )
 def test_it_is_held_by_who_holds_it_where_the_articles_tell_of_that_place(
@@ -75,6 +103,9 @@ def test_it_is_held_by_who_holds_it_where_the_articles_tell_of_that_place(
         "What did the Lindesund foreign minister say about chairs?",
         "What did the Zambian foreign minister say about chairs?",
         "What did Tessal's chancellor say about a pear?",
+        "What did the mayor of Lorn say about fares?",
+        "What did Osmark's defence minister say about a kite?",
+        "What did the Osmark prime minister say about the sluice?",
     ],
 )
 def test_nobody_is_meant_by_it_of_whom_the_articles_tell_of_another_place(library: Index, question: str) -> None:
