@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -381,23 +381,40 @@ class Answerer:
             return Answer(
                 asked, reasons=(Reason(Silence.NO_SPEAKER, topic=topic),), people=self.directory.most_quoted()
             )
-        spoke = () if asked.without else self._who(replace(asked, premise=None), limit).quotes
+        spoke = self._spoke_on(asked, limit)
         if spoke:
             return Answer(asked, spoke, reasons=(Reason(Silence.WHO_SPOKE, topic=topic),))
         return Answer(asked, reasons=(Reason(Silence.NOBODY_DID, topic=topic),), people=self.directory.most_quoted())
+
+    def _spoke_on(self, asked: Question, limit: int) -> tuple[Quote, ...]:
+        """The best words of each who spoke in the articles on a topic, or used its words, but for those not wanted."""
+        groups = by_speaker(self.lookup.in_articles_on(asked))
+        wanted = self._wanted(asked, groups)
+        best = [theirs[0] for id, theirs in groups.items() if id in wanted]
+        if best:
+            # Whoever is quoted tells more of what they think than who is only reported.
+            best.sort(key=lambda each: (each.kind is Kind.INDIRECT, -each.score))
+            return self.lookup.quotes(best[:limit])
+        return () if asked.without else self._who(replace(asked, premise=None), limit).quotes
 
     def _speakers_on(self, asked: Question) -> dict[int, list[Candidate]]:
         """Those who spoke on a topic or did what is asked about, but for those who are not wanted."""
         in_other_words = not asked.premise and not asked.without
         groups = by_speaker(self.lookup.candidates(asked, None, EVERYBODY, in_other_words=in_other_words))
         groups = self._doing(asked, Premise.read(asked.premise), groups) if asked.premise else _near_the_best(groups)
-        unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
-        wanted = self.directory.in_role([asked.role]) if asked.role else groups.keys()
-        found = {id: theirs for id, theirs in groups.items() if id not in unwanted and id in wanted}
+        wanted = self._wanted(asked, groups)
+        found = {id: theirs for id, theirs in groups.items() if id in wanted}
         if found or asked.premise or not asked.without:
             return found
         others = by_speaker(self.lookup.in_articles_on(asked))
-        return {id: theirs for id, theirs in others.items() if id not in unwanted and (not asked.role or id in wanted)}
+        wanted = self._wanted(asked, others)
+        return {id: theirs for id, theirs in others.items() if id in wanted}
+
+    def _wanted(self, asked: Question, people: Iterable[int]) -> set[int]:
+        """Of some people those who hold the role that is asked for, and are not named as those not wanted."""
+        unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
+        found = set(people) - unwanted
+        return found & set(self.directory.in_role([asked.role])) if asked.role else found
 
     def _doing(
         self, asked: Question, premise: Premise, groups: dict[int, list[Candidate]]

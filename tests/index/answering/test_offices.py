@@ -384,6 +384,21 @@ BODIES = (
 )
 
 
+BODIES += (
+    (
+        "2031-02-06",
+        "Toll on the Hedda ferry",
+        "Ferry Minister Olga Kest announced a toll on the Hedda ferry on Friday.\n\n"
+        '"A promise of five weeks is no promise," said Pava Linn of the opposition.',
+    ),
+    (
+        "2031-02-07",
+        "A walk along the quay",
+        '"The ferry is red and the Hedda is wide," said Bo Strand.',
+    ),
+)
+
+
 @pytest.fixture(scope="module")
 def bodies(new_data_folder: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
     with library_of(BODIES, new_data_folder(tmp_path_factory.mktemp("bodies") / "data")) as made:
@@ -412,3 +427,11 @@ def test_a_body_of_a_long_name_is_read_whole(bodies: Index, text: str) -> None:
 )
 def test_an_office_is_not_that_of_the_next_on_a_list_nor_of_whom_its_holder_works_for(bodies: Index, text: str) -> None:
     assert not ask(bodies, text).quotes
+
+
+def test_where_no_word_shows_who_did_those_are_shown_who_spoke_in_articles_on_it(bodies: Index) -> None:
+    answer = ask(bodies, "Who criticised the toll on the Hedda ferry?")
+    assert speakers(answer) == {"Linn", "Kest"}
+    assert answer.quotes[0].speaker
+    assert answer.quotes[0].speaker.name == "Pava Linn"
+    assert [reason.silence for reason in answer.reasons] == [Silence.WHO_SPOKE]
