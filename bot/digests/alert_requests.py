@@ -9,7 +9,7 @@ _TELL = (
     r"(?:(?:tell|notify|alert|inform|message|ping|text|warn)\s+(?:me|us)"
     r"|let\s+(?:me|us)\s+know|give\s+(?:me|us)\s+a\s+(?:shout|heads[- ]?up))"
 )
-_PLEASE = r"(?:please\s+|i want you to\s+)*"
+_PLEASE = r"(?:(?:please|pls|hi|hello|hey|only|just|also|and|ok)[,!.]?\s+|i(?:['’]d| would)? (?:want|like) you to\s+)*"
 _KOREAN_ME = r"(?:나에게|우리에게|저에게)?\s*"
 _KOREAN_TELL = (
     rf"(?:바로\s*|즉시\s*)?{_KOREAN_ME}(?:바로\s*|즉시\s*)?알(?:려|림(?:을)?)\s*(?:보내\s*)?"
@@ -18,7 +18,7 @@ _KOREAN_TELL = (
 _REQUESTS = (
     re.compile(rf"^{_PLEASE}{_TELL}\s+{_WHEN}\s+(?P<what>.+?)[.!?]*$", re.IGNORECASE),
     re.compile(
-        rf"^{_WHEN}\s+(?P<what>.+?),?\s+(?:please\s+)?{_TELL}"
+        rf"^{_PLEASE}{_WHEN}\s+(?P<what>.+?),?\s+(?:please\s+)?{_TELL}"
         r"(?:,?\s*(?:please|immediately|at once|right away|straight away|asap))*[.!]*$",
         re.IGNORECASE,
     ),

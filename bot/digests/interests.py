@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.digests.wished_lists import is_office, simple_wishes
 from bot.digests.wished_outlets import WishedOutlet, is_everything, wished_outlet
 from index.model import Person, Question
 from index.news.topic_mentions import Topic
 from index.text.name_lists import ROLES, TITLES
-from index.text.roles import role_head
 
 if TYPE_CHECKING:
     from bot.digests.subscriptions import Subscription
@@ -45,6 +45,9 @@ SPEAKS_ABOUT = (
     re.compile(
         rf"^{_KOREAN_WHO}(?:이|가|께서)\s+(?P<what>.+?)\s+(?:얘기|이야기|말|언급|발언)(?:을|를)?\s*(?:꺼내|꺼낼|하|할).*$"
     ),
+    re.compile(
+        rf"^{_KOREAN_WHO}(?:이|가|께서)\s+(?P<what>.+?)\s*관련(?:해서?|하여)?\s*(?:말하|말씀하|발언하|언급하|말할|발언할|언급할).*$"
+    ),
     re.compile(rf"^{_KOREAN_WHO}(?:이|가|께서)(?P<what>)\s+(?:말하|말씀하|발언하|입을 열).*$"),
     re.compile(
         rf"^{_KOREAN_WHO}(?:이|가|의)?(?:\s+(?P<what>.+?)(?:에\s*(?:대한|관한)|\s*관련))?\s+(?:새\s*|새로운\s*)?"
@@ -72,6 +75,12 @@ NEWS_ABOUT = re.compile(
     r"^(?:there(?:\s+is|['’]s)\s+)?(?:news|anything|something|everything|stories|articles)\s+(?:new\s+)?(?:about|on)\s+",
     re.IGNORECASE,
 )
+HAPPENS_WITH = re.compile(
+    r"^(?:(?:anything|something|there(?:\s+is|['’]s)|things?)\s+)?(?:new\s+|important\s+)?"
+    r"(?:happens?|changes?|moves|develops?|comes? (?:up|out)|breaks|is (?:said|published|reported|new))\s+"
+    r"(?:with|to|in|on|about|at|around|from|for)\s+",
+    re.IGNORECASE,
+)
 NAME_ENDS = {"이", "가", "도", "로", "의", "나"}
 ANYBODY = {"anybody", "anyone", "somebody", "someone", "누군가", "누구든"}
 MAX_LENGTH = 300  # characters of a wish that are read
@@ -82,6 +91,7 @@ _LISTED = re.compile(r"\s+(?:and|or|&)\s+|,\s+(?:(?:and|or)\s+)?")
 _ANYBODY_WHO = re.compile(r"^(?:everyone|everybody|anyone|anybody|whoever|all|people|those)(?:\s+who)?$", re.IGNORECASE)
 _EITHER = re.compile(r"\s(?:and|or)\s(?:the\s)?|\s(?:또는|혹은)\s")  # several speakers, whom no subscription has
 _SEVERAL_ON = re.compile(r"^(?P<who>[A-Z].+?) (?:on|about) (?P<what>.+)$")
+_ON_IN_KOREAN = re.compile(r"\s*(?:관련(?:해서|하여|된|한)?|에\s*(?:대해서?|관해서?|대한|관한))$")
 _HANGUL = re.compile(r"[가-힣]")
 _WORD = re.compile(r"\w+")
 
@@ -125,7 +135,7 @@ def parse_interest(view: View, text: str) -> ParsedInterest:
         view: What the chat sees of the library, which knows people and outlets.
         text: What was typed.
     """
-    wish = NEWS_ABOUT.sub("", " ".join(text.split())[:MAX_LENGTH])
+    wish = HAPPENS_WITH.sub("", NEWS_ABOUT.sub("", " ".join(text.split())[:MAX_LENGTH]))
     if is_everything(wish):
         return ParsedInterest()
     if of_outlet := wished_outlet(view.outlets, wish):
@@ -144,6 +154,21 @@ def parse_interest(view: View, text: str) -> ParsedInterest:
     if not question.speaker and _ends_uncut(wish, question.topic):
         question = replace(question, topic=wish)
     return _on_topic(view, interest_of_question(view, question))
+
+
+def parse_interests(view: View, text: str) -> tuple[ParsedInterest, ...]:
+    """Read a wish that may name several people or outlets: "Varga and Tamm on housing", "fish in A and B".
+
+    Args:
+        view: What the chat sees of the library, which knows people and outlets.
+        text: What was typed.
+
+    Returns:
+        What each of its subscriptions is about, at least one.
+    """
+    simple = simple_wishes(view, text)
+    read = ((parse_interest(view, each.text), each.outlet) for each in simple)
+    return tuple(replace(interest, outlet=outlet) if outlet else interest for interest, outlet in read)
 
 
 def _of_outlet(view: View, wished: WishedOutlet) -> ParsedInterest:
@@ -240,6 +265,8 @@ def _somebody_on(view: View, wish: str) -> ParsedInterest | None:
     if match is None:
         return None
     who, what = match["who"].strip(), match["what"] or None
+    if spoken and not what and wish.endswith(" talks") and not view.directory.matching(who):
+        return None  # "nuclear talks": nobody's words, but a subject
     if who.casefold() in ANYBODY or _ANYBODY_WHO.match(who) or (what and _EITHER.search(who)):
         return _on_topic(view, ParsedInterest(topic=what or wish))
     return _of_speaker(view, who, what, is_spoken=spoken is not None)
@@ -247,12 +274,12 @@ def _somebody_on(view: View, wish: str) -> ParsedInterest | None:
 
 def _of_speaker(view: View, who: str, what: str | None, is_spoken: bool) -> ParsedInterest | None:
     """Somebody's words on something; is_spoken: whether the wish says that they are to speak."""
-    if _has_role(who) and (office := _office(view, who, what)) is not None:
+    if is_office(who) and (office := _office(view, who, what)) is not None:
         return _on_topic(view, office)
     question = view.understand(f"What did {who} say about {what}?" if what else f"What did {who} say?")
     topic = question.topic or what if what else None
     if _HANGUL.search(what or ""):
-        topic = what
+        topic = _ON_IN_KOREAN.sub("", what or "") or what
     if question.speaker is None and not is_spoken and len(who.split()) < 2:
         return None  # "Norvale on fish": nobody's words, but a subject
     speaker = question.speaker or who
@@ -264,7 +291,7 @@ def _office(view: View, who: str, what: str | None) -> ParsedInterest | None:
     holder = _holder(view, who, None)
     people = [match.person for match in view.directory.matching(holder or who)]
     own = {word.casefold() for each in people for form in (each.name, *each.aliases) for word in _WORD.findall(form)}
-    if own & {word.casefold() for word in _WORD.findall(who)}:
+    if (own - ROLES - TITLES) & {word.casefold() for word in _WORD.findall(who)}:
         return None
     missing = () if holder is not None and people else (Unfulfilled.NO_HOLDER,)
     return ParsedInterest(who, what, office=True, unfulfilled=missing)
@@ -279,14 +306,8 @@ def _holder(view: View, office: str, today: date | None) -> str | None:
 
 def _office_on(wish: str) -> re.Match[str] | None:
     match = OFFICE_ON.match(wish)
-    is_named = match is not None and _NAMES_OFFICE.match(wish) is not None and _has_role(match["who"])
+    is_named = match is not None and _NAMES_OFFICE.match(wish) is not None and is_office(match["who"])
     return match if is_named else None
-
-
-def _has_role(who: str) -> bool:
-    """Whether a phrase names an office by its last word, or by that before "of"."""
-    words = re.split(r"\s+(?:of|for|at|in)\s+", who.casefold().removeprefix("the "))[0].split()
-    return bool(words) and role_head(" ".join(words)) in ROLES | TITLES
 
 
 def _on_topic(view: View, interest: ParsedInterest) -> ParsedInterest:

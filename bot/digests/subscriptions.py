@@ -217,6 +217,18 @@ class Subscriptions:
         """The subscriptions of a chat and its topics without drafts, the oldest first."""
         return self._select(subscription_.c.chat == chat, subscription_.c.state != SubscriptionState.DRAFT.value)
 
+    def newest_first(self, place: Place) -> list[Subscription]:
+        """The subscriptions of a chat or topic, with the drafts of a person, the newest first.
+
+        Args:
+            place: The chat, the topic and the person.
+        """
+        of_place = self._select(subscription_.c.chat == place.chat, subscription_.c.thread == place.thread)
+        is_theirs = (
+            each for each in of_place if each.state is not SubscriptionState.DRAFT or each.person == place.person
+        )
+        return sorted(is_theirs, key=lambda each: -each.id)
+
     def change(self, id: int, **values: Any) -> Subscription | None:
         """Set fields of a subscription.
 

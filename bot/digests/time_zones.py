@@ -46,6 +46,15 @@ def _zones_by_name() -> dict[str, str]:
     return by_name
 
 
+def known_zone(name: str) -> str | None:
+    """The zone of its own name, or of the city that it is named after; None for other cities.
+
+    Args:
+        name: What was typed.
+    """
+    return _zones_by_name().get(_plain(name))
+
+
 async def find_zone(text: str) -> PlaceZone | None:
     """The zone that the name of a city or a zone means; of several cities the largest.
 

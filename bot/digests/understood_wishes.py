@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.digests.alert_requests import alert_request
-from bot.digests.interests import ParsedInterest, Unfulfilled, parse_interest
+from bot.digests.interests import ParsedInterest, Unfulfilled, parse_interests
 from bot.digests.subscriptions import SubscriptionKind
 from bot.digests.wishes import Wish, read_wish
 from bot.messages.html import shortened
@@ -26,11 +26,18 @@ class UnderstoodWish:
         wish: Its parts.
         interest: What it is about.
         is_empty: Whether it does not say what about.
+        further: What further subscriptions of the same wish are about: it names several people or outlets.
     """
 
     wish: Wish
     interest: ParsedInterest
     is_empty: bool = False
+    further: tuple[ParsedInterest, ...] = ()
+
+    @property
+    def each(self) -> tuple[UnderstoodWish, ...]:
+        """The wish once for each subscription that it makes."""
+        return self, *(replace(self, interest=interest, further=()) for interest in self.further)
 
     def kind(self, otherwise: SubscriptionKind) -> SubscriptionKind:
         """What it asks for: a digest where it tells days, an alert where it is to come at once."""
@@ -47,11 +54,8 @@ class UnderstoodWish:
                 "speaker": interest.speaker, "topic": interest.topic, "outlet": interest.outlet,
                 "speaker_id": interest.speaker_id, "office": interest.office, "without": wish.without,
             }  # fmt: skip
-        if wish.at is not None:
-            values["at"] = wish.at
-        if wish.weekdays is not None:
-            values["weekdays"] = wish.weekdays
-        return values
+        said = {name: getattr(wish, name) for name in ("at", "weekdays", "zone", "stories", "silent", "quiet")}
+        return values | {name: value for name, value in said.items() if value is not None}
 
     def notes(self, language: str) -> tuple[str, ...]:
         """What was not understood, and why it brings nothing yet, in sentences."""
@@ -80,5 +84,5 @@ def understand_wish(view: View, text: str) -> UnderstoodWish:
     wish = read_wish(alert_request(text) or text, view.outlets)
     if not wish.subject and not wish.without:
         return UnderstoodWish(wish, ParsedInterest(), is_empty=True)
-    interest = parse_interest(view, wish.subject) if wish.subject else ParsedInterest()
-    return UnderstoodWish(wish, interest)
+    interest, *further = parse_interests(view, wish.subject) if wish.subject else (ParsedInterest(),)
+    return UnderstoodWish(wish, interest, further=tuple(further))

@@ -16,17 +16,20 @@ DAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _AND = r"\s*(?:,\s*and|,|and|&|\+|/)\s*"
 _DAYS = rf"{_DAY}(?:{_AND}{_DAY})*"
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
-_PAST = r"(?:half past|(?:a )?quarter (?:past|to))"
+_PAST = r"(?:half(?: past)?|(?:a )?quarter (?:past|to))"
 _SPOKEN = (
     rf"(?:{_PAST}\s+)?(?:{'|'.join(_HOURS)})(?:[- ](?:fifteen|thirty))?(?:\s+o['’]?clock)?"
     rf"|{_PAST}\s+\d{{1,2}}"
 )
 _HALVES = r"[ap]\.?m\.?"
 _NUMBER = rf"\d{{1,2}}(?:[:.h]\d{{2}})?\s*(?:{_HALVES}|h\b|o['’]?clock)?"
-_EXACT = rf"\d{{1,2}}[:.h]\d{{2}}\s*(?:{_HALVES})?|\d{{1,2}}\s*(?:{_HALVES}|o['’]?clock)"
+_EXACT = (
+    rf"\d{{1,2}}[:.h]\d{{2}}\s*(?:{_HALVES})?|\d{{1,2}}\s*(?:{_HALVES}|o['’]?clock|h(?:rs|ours)?\b)"
+    r"|\d{4}\s*(?:hrs|hours)"
+)
 _KOREAN_DAYS = "월화수목금토일"
 _KOREAN_DAY = rf"[{_KOREAN_DAYS}]요일"
-_KOREAN_DAY_LIST = rf"{_KOREAN_DAY}(?:\s*(?:[,·과와]\s*)?{_KOREAN_DAY})*"
+_KOREAN_DAY_LIST = rf"{_KOREAN_DAY}(?:\s*(?:(?:[,·/과와]|이랑|하고|및)\s*)?{_KOREAN_DAY})*"
 _KOREAN_HOUR = r"(?:오전|오후|아침|저녁|밤)?\s*\d{1,2}시(?:\s*\d{1,2}분|\s*반)?"
 _SHORT_DAYS = (  # 월수금, 화·목; 금일 is today
     rf"(?<![가-힣])(?!금일)(?=[{_KOREAN_DAYS}]){''.join(f'{day}?[·,/]?' for day in _KOREAN_DAYS)}(?<=[{_KOREAN_DAYS}])"
@@ -34,11 +37,11 @@ _SHORT_DAYS = (  # 월수금, 화·목; 금일 is today
 )
 
 _DAY_NAMES = {name: number for number, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
-_PARTS = {
+PARTS = {
     "morning": MORNING, "evening": EVENING, "night": EVENING, "noon": NOON, "lunch": NOON, "lunchtime": NOON,
     "afternoon": AFTERNOON,
 }  # fmt: skip
-_PART = rf"(?:\s+(?P<part>{'|'.join(_PARTS)})s?)?"
+_PART = rf"(?:\s+(?P<part>{'|'.join(PARTS)})s?)?"
 
 Days = frozenset[int]
 
@@ -48,7 +51,7 @@ WHEN: tuple[tuple[re.Pattern[str], Days | None, time | None], ...] = (
     (re.compile(rf"\b(?:(?:every|each|on|only on)\s+)+(?P<days>{_DAYS}){_PART}\b", re.I), None, None),
     (re.compile(rf"\b(?P<days>{_DAY}(?<=days)(?:{_AND}{_DAY}(?<=days))*){_PART}\b", re.I), None, None),
     (re.compile(rf"(?:[,:;]|\s[-–])\s*(?P<days>{_DAYS}){_PART}(?=\s*$|\s*,|\s+(?:at\b|\d|[-–]\s))", re.I), None, None),
-    (re.compile(rf"^(?P<days>{_DAYS}){_PART}(?:\s+only)?(?=\s*[:,]|\s+[-–]\s)", re.I), None, None),
+    (re.compile(rf"^(?P<days>{_DAYS}){_PART}(?:\s+only)?(?=\s*[:,]|\s+(?:[-–]\s|at\b|\d))", re.I), None, None),
     (re.compile(rf"\b(?P<days>{_DAY}{_AND}{_DAYS}){_PART}(?=\s*$|\s*,|\s+at\b|\s+\d)", re.I), None, None),
     (re.compile(r"\s(?-i:(?P<days>Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat))\s*$"), None, None),
     (re.compile(r"\b(?:(?:on|every|each|at|all)\s+)*(?:week|work|working |work )days?\b", re.I), WORKDAYS, None),
@@ -59,9 +62,15 @@ WHEN: tuple[tuple[re.Pattern[str], Days | None, time | None], ...] = (
     (re.compile(r"\b(?:every|each) afternoon\b|\bin the afternoon\b|\bafternoons\b", re.I), ALL_DAYS, AFTERNOON),
     (re.compile(r"\b(?:at|every|each)\s+lunch(?:time)?\b", re.I), ALL_DAYS, NOON),
     (re.compile(r",\s*(?:in the )?(?:late |early |mid-?)?(?P<part>morning|afternoon|evening)s?$", re.I), None, None),
-    (re.compile(r"\b(?:daily|every ?day|each day|once a day)\b", re.I), ALL_DAYS, None),
+    (re.compile(r"\b(?:daily|every ?day|each day)\b", re.I), ALL_DAYS, None),
+    (re.compile(r"\b(?:over|at|with|before|after) (?:breakfast|my coffee)\b", re.I), None, MORNING),
+    (re.compile(r"\b(?:at|by|before) (?:the )?(?:end of (?:the )?day|close of business|cob"
+        r"|eod)\b", re.I), None, EVENING),
+    (re.compile(r"(?<![가-힣])점심 ?(?:때|시간|시간대)?(?:에|마다)?(?=\s|$|,)"), None, NOON),
     (re.compile(rf"(?:매주\s*)?(?P<days>{_KOREAN_DAY}부터\s*{_KOREAN_DAY}까지)"), None, None),
     (re.compile(rf"(?:매주\s*)?(?P<korean>{_KOREAN_DAY_LIST})(?:마다|에)?(?:\s*아침)?"), None, None),
+    (re.compile(rf"매주\s*(?P<korean>[{_KOREAN_DAYS}](?:\s*[,·/]\s*[{_KOREAN_DAYS}])+)(?:요일)?(?:마다|에)?(?![가-힣])"),
+     None, None),
     (re.compile(rf"매주\s*(?P<korean>{_SHORT_DAYS})(?:마다|에)?(?![가-힣])"), None, None),
     (re.compile(rf"(?P<korean>(?=[{_KOREAN_DAYS}·,/]{{2}}){_SHORT_DAYS})(?:마다|에)?(?=\s*(?:{_KOREAN_HOUR}|$))"),
      None, None),
@@ -75,10 +84,20 @@ WHEN: tuple[tuple[re.Pattern[str], Days | None, time | None], ...] = (
     (re.compile(r"매일|날마다"), ALL_DAYS, None),
 )  # fmt: skip
 
+# How often at most; what would come at once comes once a day then.
+ONCE_A_DAY = re.compile(
+    r"[,;]?\s*(?:\b(?:and|but)\s+)?\b(?:(?:(?:no|not) more (?:often )?than|at most|max(?:imum)?\.?|just|only)\s+)?"
+    r"(?:once (?:a|per|each|every) day|once daily|one (?:message|mail|e-?mail|alert)? ?(?:a"
+    r"|per) day)\b(?:\s+(?:max|at most|only))?"
+    r"|[,;]?\s*하루에? ?(?:최대 )?(?:한|1) ?번(?:만|씩|씩만|이하로|까지만)?",
+    re.IGNORECASE,
+)
+
 # Days on which nothing is to come: "every day except Sunday", "not on weekends".
 DAYS_OFF = (
     re.compile(
-        r"[,;]?\s*\b(?:but\s+)?(?:not|no|never|except(?:\s+for)?|excluding|skip(?:ping)?|other than|but)\s+(?:on\s+)?"
+        r"[,;]?\s*\b(?:but\s+)?(?:not|no|never|except(?:\s+for)?|excluding|skip(?:ping)?|drop|nothing"
+        r"|other than|but)\s+(?:(?:on|during|over|at)\s+)?"
         rf"(?:(?P<days>{_DAYS})|(?P<weekend>(?:the\s+)?weekends?))(?=\s*$|\s*[,;.]|\s+(?:at|please)\b)",
         re.IGNORECASE,
     ),
@@ -86,12 +105,13 @@ DAYS_OFF = (
 )
 
 TIMES = (
-    re.compile(rf"\b(?:at|by|@|around)\s+(?P<at>{_NUMBER})(?!\w)", re.IGNORECASE),
+    re.compile(rf"(?:\b(?:at|by|around)\s+|@\s*)(?P<at>{_NUMBER})(?!\w)", re.IGNORECASE),
     re.compile(r"\bat\s+(?P<at>0\d{3})(?!\w)", re.IGNORECASE),
     re.compile(rf"\b(?:about|after|before|from|no later than|not before)\s+(?P<at>{_EXACT})(?!\w)", re.IGNORECASE),
     re.compile(rf"(?<![\w.:])(?P<at>{_EXACT})(?!\w)", re.IGNORECASE),
     re.compile(rf"\bat\s+(?P<at>{_SPOKEN})(?![\w-])(?!\s+(?:[^\W\d]+ ){{0,2}}[^\W\d]+s\b)", re.IGNORECASE),
     re.compile(r"\b(?:at|around|about|by) (?P<at>noon|midday|midnight)\b", re.IGNORECASE),
+    re.compile(r"(?:^|[,;])\s*(?P<at>noon|midday|midnight)(?=\s*(?:$|[,;]))", re.IGNORECASE),
     re.compile(rf"\b(?P<at>{_PAST}\s+(?:{'|'.join(_HOURS)}|\d{{1,2}}))\b", re.IGNORECASE),
     re.compile(rf"(?P<at>{_KOREAN_HOUR}|정오|자정)(?:에)?"),
 )
@@ -115,18 +135,23 @@ IMPOSSIBLE = re.compile(
     rf"|(?:starting|beginning)(?: on)? {_DAY}"
     r"|only in (?:English|Korean)|in (?:English|Korean) only"
     rf"|(?:tomorrow|tonight|next {_DAY})(?=\s*[,:]|\s+at\b)"
+    rf"|(?:until|till|up to)\s+(?!{_DAY}\b|\d{{1,2}}[:.]|noon|midnight)[^,;]{{2,40}}?(?=\s*(?:$|[,;.]|\bat\b"
+    rf"|\bdaily\b|\bevery\b))"
+    r"|(?:from|as of|starting(?: on)?) (?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}(?:st"
+    r"|nd|rd|th)?)(?: \d{4})?"
     r"|for the next (?:few |two |three |\d+ )?(?:days?|weeks?|months?)"
     r")\b"
     r"|(?:내일|모레|오늘|다음 ?(?:주|달))부터|(?:일주일|한 ?주)에 ?(?:두|세|네|\d) ?번"
     r"|(?:오늘|내일)(?=\s*(?:아침|저녁|밤|오전|오후)?\s*\d{1,2}시)|아침(?:과|와|하고|이랑)?\s*저녁(?:으로|에)"
     rf"|(?:매주|매달|매월)?\s*(?:첫째|둘째|셋째|넷째|마지막)\s*(?:주\s*)?{_KOREAN_DAY}"
-    r"|매시간|매달|매월|격주|격월|한 ?달에 (?:한|두|세) ?번|하루에? ?(?:두|세|\d) ?번"
+    r"|매시간|매달|매월|격주|격월|격일(?:로)?|하루 걸러|한 ?달에 (?:한|두|세) ?번|하루에? ?(?:두|세|\d) ?번"
     r"|(?:\d+|한|두|세|네|몇) ?(?:시간|주|달|개월|일|분)(?:마다|에 ?한 ?번)(?:씩)?",
     re.IGNORECASE,
 )
 
+TWICE = re.compile(r"(?:twice|two times|bi-?weekly)|.*두 ?번", re.IGNORECASE)
 _SPOKEN_TIME = re.compile(
-    r"(?:(?P<part>half past|(?:a )?quarter past|(?:a )?quarter to)\s+)?"
+    r"(?:(?P<part>half(?: past)?|(?:a )?quarter past|(?:a )?quarter to)\s+)?"
     rf"(?P<hour>{'|'.join(_HOURS)}|\d{{1,2}})(?:[- ](?P<minute>fifteen|thirty))?(?:\s+o['’]?clock)?"
 )
 _HALF_DAY = re.compile(r"[ap]\.?m\b|오전|오후|아침|저녁|밤", re.IGNORECASE)  # says itself which half of the day it is
@@ -172,7 +197,7 @@ def part_of_day(match: re.Match[str]) -> time | None:
     Args:
         match: The match.
     """
-    return _PARTS.get((match.groupdict().get("part") or "").lower())
+    return PARTS.get((match.groupdict().get("part") or "").lower())
 
 
 def matches_of_days(text: str) -> Iterator[re.Match[str]]:

@@ -98,7 +98,7 @@ def wished_outlet(outlets: Sequence[str], wish: str) -> WishedOutlet | None:
         return interest
     if match := _EVERYTHING_IN.match(wish):
         written = match["outlet"].strip(" .!")
-        if outlet := _called(outlets, written):
+        if outlet := called(outlets, written):
             return WishedOutlet(outlet)
         if match["all"]:
             return WishedOutlet(written, is_known=False)
@@ -109,7 +109,7 @@ def _of_outlet(outlets: Sequence[str], wish: str) -> WishedOutlet | None:
     """What is wanted of an outlet that there is."""
     for pattern in _OF_OUTLET:
         match = pattern.match(wish)
-        if match and (outlet := _called(outlets, match["outlet"].strip(" .!"))):
+        if match and (outlet := called(outlets, match["outlet"].strip(" .!"))):
             what = match["what"]
             return WishedOutlet(outlet, None if not what or is_everything(what) else what)
     return None
@@ -121,8 +121,16 @@ def _same(outlets: Sequence[str], written: str) -> str | None:
     return next((outlet for outlet in outlets if _bare(outlet) == wanted), None) if wanted else None
 
 
-def _called(outlets: Sequence[str], written: str) -> str | None:
-    """The outlet of a name, or the only one that has its words: "the Courier" of the Kivik Courier."""
+def called(outlets: Sequence[str], written: str) -> str | None:
+    """The outlet of a name, or the only one that has its words: "the Courier" of the Kivik Courier.
+
+    Args:
+        outlets: Names of those that there are.
+        written: The name as typed.
+
+    Returns:
+        Its name here; None where there is none, or several.
+    """
     if outlet := _same(outlets, written):
         return outlet
     words = set(_words(written))

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import time
 
 from bot.digests.schedule import ALL_DAYS, WORKDAYS
 from bot.digests.subscriptions import SubscriptionKind
+from bot.digests.wish_delivery import (
+    MOST_STORIES,
+    SILENTLY,
+    STORIES,
+    WITH_NEWS_ALONE,
+    WITHOUT_NEWS_TOO,
+    number_of,
+)
+from bot.digests.wish_exclusions import exclusion
 from bot.digests.wish_times import (
     AFTERNOON,
     DAY_NAME,
@@ -17,9 +26,12 @@ from bot.digests.wish_times import (
     IMPOSSIBLE,
     MONDAY,
     MORNING,
+    ONCE_A_DAY,
+    PARTS,
     SECOND_KOREAN_TIME,
     SECOND_TIME,
     TIMES,
+    TWICE,
     WEEKEND,
     WHEN,
     days_of,
@@ -29,49 +41,22 @@ from bot.digests.wish_times import (
     parse_time,
     part_of_day,
 )
+from bot.digests.wish_wording import Asking, asking, beside, plain_wish, subject_of, trimmed
+from bot.digests.wish_zones import named_zone
 
 MAX_LENGTH = 300  # characters of a wish that are read
 PLACEHOLDER = 0xE000  # of names, in the private use area: a letter to no pattern
 MOST_WORDS = 7  # of what is wished for, in a message that is no command
 
-_NOUN = (  # what a wish calls that which is to come
-    r"(?:(?:an?|the|my|any)\s+)?(?:latest\s+)?(?:e-?mails?|messages?|notes?|digests?|summary|summaries|overview"
-    r"|round-?up|briefing|updates?|news|headlines|latest)"
-)
-_WANTING = (
-    r"(?:i['’]d (?:like|love)|i would (?:like|love)|i (?:only |just )?want|i need|(?:can|could|may) i"
-    r"|i['’]m (?:interested in|after))"
-    r"(?:\s+(?:to\s+)?(?:get|have|receive|see|be sent|read|hear from)|\s+to(?=\s+(?:follow|track|monitor)\b))?"
-)
-_SENDING = (
-    r"(?:(?:send|give|bring|mail|get|show)\s+(?:me|us)|send|subscribe\s+(?:(?:me|us)\s+)?to|sign\s+(?:me|us)\s+up\s+for"
-    r"|keep\s+(?:me|us)\s+(?:posted|updated|informed|in the loop|up to date)\s+(?:on|about|with)"
-    r"|update\s+(?:me|us)\s+(?:on|about)|set up|make|create"
-    r"|(?:follow|track|monitor)(?!\s+(?:and|the money)\b))"
-)
-_POLITE = re.compile(
-    rf"^(?:hi|hello|hey)?[,!. ]*(?:(?:please|pls|plz|kindly)\s+|(?:can|could|would) you\s+|{_WANTING}\s+)*"
-    rf"(?:{_SENDING}\s+)?(?:(?:only|just)\s+)?(?:{_NOUN}\s+(?:on|about|of|for|from|with)\s+)?(?:but\s+)?(?:otherwise\s+)?"
-    r"(?:(?:digest|subscribe)\s*[:–-]\s*)?",
-    re.IGNORECASE,
-)
-_BARE_NOUN = re.compile(
-    r"^(?:an?|the|my)?\s*(?:digest|summary|briefing|overview|subscription|please|thanks)$", re.IGNORECASE
-)
-_CHATTER = re.compile(  # what is said around a wish
-    r"[,;.]?\s*\b(?:(?:that )?(?:works|suits me) best|(?:that )?would be (?:great|nice|best|fine|perfect|enough)"
-    r"|(?:is|are) (?:enough|fine|best|ideal)|if (?:possible|you can)|ideally|preferably|thank(?:s| you)|or so"
-    r"|(?:and )?(?:no ?one|nobody|nothing) else)\b[.!]*",
-    re.IGNORECASE,
-)
-_ENDED = re.compile(r"[?!.](?=\s)")
 _FORMS = {  # what the name of a digest tells of its days, and of the time
     "daily": (ALL_DAYS, None), "weekly": (MONDAY, None), "weekday": (WORKDAYS, None), "weekend": (WEEKEND, None),
     "morning": (ALL_DAYS, MORNING), "afternoon": (ALL_DAYS, AFTERNOON), "evening": (ALL_DAYS, EVENING),
     "nightly": (ALL_DAYS, EVENING),
 }  # fmt: skip
 _FORM = re.compile(
-    rf"\b(?P<how>{'|'.join(_FORMS)}|{DAY_NAME})\s+(?:digests?|summary|overview|round-?up|briefing|updates?|news)\b",
+    rf"\b(?P<how>{'|'.join(_FORMS)}|{DAY_NAME})(?:\s+(?P<part>{'|'.join(PARTS)}))?"
+    r"\s+(?:digests?|summary|overview|round-?up|briefing|updates?|news|recap|wrap(?:-?up)?|bulletin|e-?mail"
+    r"|newsletter)\b",
     re.IGNORECASE,
 )
 _ORDERS_FORM = re.compile(  # what stands before "daily digest about" where it is ordered
@@ -80,7 +65,6 @@ _ORDERS_FORM = re.compile(  # what stands before "daily digest about" where it i
     re.IGNORECASE,
 )
 _FORM_OF = re.compile(r"\s+(?:on|about|of|for|from)\s", re.IGNORECASE)
-_TRAILING_NEWS = re.compile(r"(?<!\bfake)(?<!\bbreaking)(?<!\ball)(?<!\bthe)(?<=\w) (?:news|updates|headlines)$")
 _AT_ONCE = re.compile(
     r"\b(?:as (?:it|they) happens?|(?:as soon as|the moment) (?:it|they) (?:happens?|appears?|comes?(?: (?:in|out))?)"
     r"|immediately|instantly|at once|right away|straight away|in real ?time|asap|as soon as possible"
@@ -88,65 +72,22 @@ _AT_ONCE = re.compile(
     r"|즉시|바로바로|바로(?=\s*(?:알려|보내))|실시간|(?:나오는|뜨는|올라오는) ?(?:대로|즉시)",
     re.IGNORECASE,
 )
-_WITHOUT = (
-    re.compile(
-        r"[,;]?\s*\b(?:but\s+(?:not|no|nothing (?:on|about))|except(?:\s+for)?|excluding|without"
-        r"|(?:other than|apart from|aside from|minus)"
-        r"|(?:(?<!.)|(?<=[,;] )|(?<=\bbut )|(?<=\band ))(?:drop|hide|omit|ignore|filter out|get rid of)"
-        r"|leave out|leaving out|skip(?:ping)?|and not|not about"
-        r"|(?<=\beverything )but|(?<=\banything )but|(?<=\ball )but)"
-        r"\s+(?:(?:anything|everything|stories|news)\s+(?:on|about)\s+)?(?P<what>[^,;]+?)"
-        r"(?=$|[,;]|\s+(?:every|each|at|on|weekly|daily|in|from)\b)",
-        re.IGNORECASE,
-    ),
-    re.compile(r"(?:^|(?<=[\s,;(]))[-–−](?P<what>“[^”]+”|\"[^\"]+\"|[^\W\d][\w-]*)"),
-    re.compile(r"[,;]\s*(?:not?|nothing (?:on|about))\s+(?P<what>[^,;]+?)(?=$|[,;])", re.IGNORECASE),
-    re.compile(r"\(\s*(?:but\s+)?(?:not?|without|except)\s+(?P<what>[^)]+)\)", re.IGNORECASE),
-    re.compile(  # "no crime, no gossip, everything else"
-        r"(?:^|[,;]\s*)no\s+(?P<what>[^,;]+?)(?=[,;].*\b(?:everything|anything|all|rest)\b)", re.IGNORECASE
-    ),
-    re.compile(r"^(?:stop sending (?:me|us)|no more)\s+(?P<what>[^,;]+?)(?=$|[,;.])", re.IGNORECASE),
-    re.compile(r"^(?:nothing|not) (?:on|about)\s+(?P<what>[^,;]+?)(?=$|[,;.]|\s+but\b)", re.IGNORECASE),
-    re.compile(
-        r"(?:^|\s)not?\s+(?:on\s+|about\s+)?(?!(?:confidence|deal|fly|go|trust)\b)(?P<what>[^,;]{2,40})$", re.IGNORECASE
-    ),
-    # All of "북한 미사일 빼고 전부" and of "배 시장 말고 류 위원장"; of "경제 뉴스, 날씨 빼고" the last word.
-    re.compile(
-        r"^(?P<what>\S+?(?:\s+\S+?){0,2}?)(?:\s*(?:기사|소식|뉴스|이야기|얘기))?만?(?:은|는|을|를)?\s*(?:말고|(?:빼고|제외하고)(?=\s*(?:모두|전부|다|나머지)))"
-    ),
-    re.compile(
-        r"(?P<what>(?:\S+?(?:이랑|랑|하고|와|과)\s+)*\S+?)(?:\s*(?:기사|소식|뉴스|이야기|얘기))?(?:은|는|을|를)?"
-        r"\s*(?:빼고|제외(?:하고|한)?|말고|됐고|필요 ?없고)"
-    ),
-)
-_ALSO_WITHOUT = re.compile(r"\s+(?:and|or|nor)\s+|(?<=[가-힣])(?:이랑|랑|하고|와|과)\s+")
-_KOREAN_END = re.compile(
-    r"\s*(?:관련\s*)?(?:소식|뉴스|기사|속보)?(?:들)?(?:만|을|를|도)?\s*(?:골라서|모아서|정리해서?|요약해서?)?\s*"
-    r"(?:(?:보내|알려|보여|전해|정리해|요약해)\s*(?:줘|주세요|줘요)|부탁(?:해요?|드려요|드립니다|합니다)"
-    r"|(?:받아\s*)?(?:보고|받고)\s*싶(?:어요?|습니다)|(?:구독|원)(?:할게요?|합니다|해요?))[.!]*$"
-    r"|\s*(?:관련\s*)?(?:소식|뉴스|속보)(?:만)?(?:\s*(?:골라서|모아서))?$"
-)
 _LIKE_OUTLET = re.compile(r"\bThe (?:Daily|Weekly|Sunday|Monday) [A-Z]\w+")
-_LOOSE = re.compile(r"^[\s,;.:·–-]+|[\s,;.:·–?!-]+$")
-_DANGLING = re.compile(r"\s+(?:and|on|at|every|each|please|thanks|to me|for me)$|^(?:and|on|about|of|for)\s+", re.I)
 _QUESTION = re.compile(
     r"^(?:wh(?:at|o|om|ose|en|ere|y|ich)|how|did|do|does|has|have|had|is|are|was|were|can|could|will|would|should)\b",
     re.IGNORECASE,
 )
-_ASKED_FOR = re.compile(
-    r"^(?:please\s+)?(?:send (?:me|us)|subscribe (?:me |us )?to|"
-    r"keep (?:me|us) (?:posted|updated|informed|in the loop|up to date)|"
-    r"update (?:me|us) (?:on|about)|bring (?:me|us)|i(?: want|['’]d like) to (?:know|hear|read))\b|"
-    r"보내\s*(?:줘|주세요|줘요)[.!]*$",
-    re.IGNORECASE,
-)
 _ASKED_POLITELY = re.compile(
     r"^(?:(?:hi|hello|hey)[,!. ]+)?(?:(?:can|could|may) (?:i|we) (?:please )?(?:get|have|receive|be sent)"
-    r"|(?:can|could|would|will) you (?:please )?(?:send|give|bring|mail|subscribe|keep|update))\b",
+    r"|(?:can|could|would|will) you (?:please )?(?:send|give|bring|mail|subscribe|keep|update|set|sign|make"
+    r"|create|get|put|prepare))\b",
     re.IGNORECASE,
 )
+_ENDING_SO = {"대만", "불만", "오만", "낭만", "나머지만"}  # words of which 만 is no particle
+_REMINDER = re.compile(r"^(?:(?:please|can you|could you)\s+)?remind (?:me|us)\b", re.IGNORECASE)  # of something to do
 _REST = re.compile(  # what may stand behind the days
-    r"\s*(?:$|[,;]|at\b|by\b|@|\d|please\b|in\b|from\b|on\b|-|but\b|except\b|without\b|not\b|오전|오후|보내)",
+    r"\s*(?:only\s*)?(?:$|[,;:]|at\b|by\b|@|\d|please\b|in\b|from\b|on\b|-|but\b|except\b|without\b|not\b|오전|오후"
+    r"|아침|점심|저녁|밤|보내)",
     re.IGNORECASE,
 )
 
@@ -161,7 +102,11 @@ class Wish:
         at: The time of day.
         weekdays: 0 for Monday to 6.
         without: Topics that are unwanted.
-        refused: What no schedule can be, as written: "every hour".
+        refused: What no schedule can be, as written: "every hour"; and what else is asked for that nothing does.
+        zone: The IANA name of the time zone.
+        stories: How many it shows.
+        silent: Whether it comes without a sound.
+        quiet: Whether nothing comes when there is nothing new.
     """
 
     subject: str
@@ -169,7 +114,11 @@ class Wish:
     at: time | None = None
     weekdays: frozenset[int] | None = None
     without: tuple[str, ...] = ()
-    refused: tuple[str, ...] = field(default=())
+    refused: tuple[str, ...] = ()
+    zone: str | None = None
+    stories: int | None = None
+    silent: bool | None = None
+    quiet: bool | None = None
 
     @property
     def is_scheduled(self) -> bool:
@@ -184,13 +133,13 @@ def read_wish(text: str, names: Iterable[str] = ()) -> Wish:
         text: As typed.
         names: Of outlets, whose words tell no time: "The Weekly Herald".
     """
-    plain = _ENDED.sub(",", _CHATTER.sub("", " ".join(text.split())[:MAX_LENGTH]))
-    kept = [name for name in names if name.casefold() in plain.casefold()]
+    plain = plain_wish(text[:MAX_LENGTH])
+    kept = [name for name in names if name and _named(name).search(plain)]
     kept += [
         name for name in _LIKE_OUTLET.findall(plain) if not any(name.casefold() in each.casefold() for each in kept)
     ]
     for number, name in enumerate(kept):
-        plain = re.sub(re.escape(name), chr(PLACEHOLDER + number), plain, flags=re.IGNORECASE)
+        plain = _named(name).sub(chr(PLACEHOLDER + number), plain)
     wish = _taken_apart(plain)
     for number, name in enumerate(kept):
         sign = chr(PLACEHOLDER + number)
@@ -199,36 +148,41 @@ def read_wish(text: str, names: Iterable[str] = ()) -> Wish:
     return wish
 
 
+def _named(name: str) -> re.Pattern[str]:
+    """What finds a name, not within a word; a particle may stand behind a Korean one."""
+    behind = r"(?!\w)" if name[-1:].isascii() else ""
+    return re.compile(rf"(?<!\w){re.escape(name)}{behind}", re.IGNORECASE)
+
+
 def _taken_apart(text: str) -> Wish:
     wish = Wish(text)
-    wish = _with_form(wish)
-    wish = _with_refused(wish)
-    wish = _with_kind(wish)
-    wish = _with_days(wish)
-    wish = _with_time(wish)
-    wish = _without_topics(wish)
-    subject = _KOREAN_END.sub("", _POLITE.sub("", _trimmed(wish.subject), count=1))
-    subject = _BARE_NOUN.sub("", _trimmed(_TRAILING_NEWS.sub("", subject)))
-    return replace(wish, subject=subject)
+    for read in _PARTS:
+        wish = read(wish)
+    subject = subject_of(wish.subject)
+    if wish.without and subject.endswith("만") and subject not in _ENDING_SO:
+        subject = subject[:-1]
+    return replace(wish, subject=subject or ("everything" if wish.stories and not wish.without else ""))
 
 
 def is_wish(text: str) -> bool:
     """Whether a message that is no command asks to be sent something again and again: "Ukraine weekly"."""
     message = " ".join(text.split())
-    if len(message) > MAX_LENGTH:
+    if len(message) > MAX_LENGTH or _REMINDER.match(message):
         return False
-    wish = read_wish(message)
+    wish, asked = read_wish(message), asking(message)
+    is_regular = wish.weekdays is not None or bool(wish.refused)
+    is_question = message.endswith(("?", "？"))
     if _ASKED_POLITELY.match(message):
-        return bool(wish.subject) and (wish.weekdays is not None or bool(wish.refused))
-    if message.endswith(("?", "？")) or _QUESTION.match(message):
+        return is_regular and asked is not Asking.NO
+    if is_question or _QUESTION.match(message):
         return False
-    if wish.weekdays is None and not wish.refused:
-        return bool(_ASKED_FOR.search(message)) and bool(wish.subject)
-    if _orders_form(message):
+    if not is_regular:
+        return asked is Asking.YES and bool(wish.subject)
+    if asked is not Asking.NO or _orders_form(message):
         return True
     if message.endswith(".") or len(wish.subject.split()) > MOST_WORDS:
-        return bool(_ASKED_FOR.search(message))  # a sentence tells something
-    return bool(_ASKED_FOR.search(message)) or bool(wish.refused) or _is_framed_by_days(message)
+        return False  # a sentence tells something
+    return bool(wish.refused) or _is_framed_by_days(message)
 
 
 def _orders_form(message: str) -> bool:
@@ -248,14 +202,7 @@ def _is_framed_by_days(message: str) -> bool:
 def _cut(wish: Wish, match: re.Match[str]) -> str:
     """The subject without a match."""
     before, after = wish.subject[: match.start()], wish.subject[match.end() :]
-    return _trimmed(f"{before} {after}")
-
-
-def _trimmed(text: str) -> str:
-    previous = None
-    while text != previous:
-        previous, text = text, _DANGLING.sub("", _LOOSE.sub("", " ".join(text.split())))
-    return text
+    return trimmed(f"{before} {after}")
 
 
 def _with_form(wish: Wish) -> Wish:
@@ -263,15 +210,24 @@ def _with_form(wish: Wish) -> Wish:
     if not match:
         return wish
     days, at = _FORMS.get(match["how"].lower()) or (days_of(match["how"]), None)
+    at = part_of_day(match) or at
     rest = re.sub(r"\s+(?:on|about|of|for|from)\s+", " ", wish.subject[match.end() :], count=1)
     subject = re.sub(r"\b(?:an?|the|my)\s*$", "", wish.subject[: match.start()], flags=re.IGNORECASE) + " " + rest
-    return replace(wish, subject=_trimmed(subject), weekdays=days, at=at, kind=SubscriptionKind.DIGEST)
+    return replace(wish, subject=trimmed(subject), weekdays=days, at=at, kind=SubscriptionKind.DIGEST)
 
 
 def _with_refused(wish: Wish) -> Wish:
     while match := IMPOSSIBLE.search(wish.subject):
         wish = replace(wish, subject=_cut(wish, match), refused=(*wish.refused, match.group().strip()))
     return wish
+
+
+def _with_once(wish: Wish) -> Wish:
+    """A bound as "not more than once a day" makes a digest of what else would come at once."""
+    match = ONCE_A_DAY.search(wish.subject)
+    if match is None:
+        return wish
+    return replace(wish, subject=_cut(wish, match), kind=SubscriptionKind.DIGEST, weekdays=wish.weekdays or ALL_DAYS)
 
 
 def _with_kind(wish: Wish) -> Wish:
@@ -295,6 +251,13 @@ def _with_days(wish: Wish) -> Wish:
                 wish = replace(wish, refused=(*wish.refused, match.group().strip()))
             wish = replace(wish, subject=_cut(wish, match), weekdays=by_name or wish.weekdays or days, at=wish.at or at)
     return replace(wish, weekdays=(wish.weekdays or ALL_DAYS) - off or wish.weekdays) if off else wish
+
+
+def _with_twice(wish: Wish) -> Wish:
+    """Two days say how often "twice a week" is."""
+    if wish.weekdays is None or len(wish.weekdays) != 2:
+        return wish
+    return replace(wish, refused=tuple(each for each in wish.refused if not TWICE.match(each)))
 
 
 def _with_time(wish: Wish) -> Wish:
@@ -325,10 +288,47 @@ def _tells_time(wish: Wish, match: re.Match[str]) -> bool:
     return wish.is_scheduled or stands_alone or match.group()[:1] in "aAbBfFnNhHqQ@오아저밤정자"
 
 
-def _without_topics(wish: Wish) -> Wish:
-    for pattern in _WITHOUT:
-        while match := pattern.search(wish.subject):
-            found = map(_trimmed, _ALSO_WITHOUT.split(match["what"]))
-            without = (*wish.without, *(each for each in found if each))
-            wish = replace(wish, subject=_cut(wish, match), without=without)
+def _with_zone(wish: Wish) -> Wish:
+    found = named_zone(wish.subject)
+    return replace(wish, subject=trimmed(found.rest), zone=found.zone) if found else wish
+
+
+def _with_stories(wish: Wish) -> Wish:
+    match = next((match for pattern in STORIES if (match := pattern.search(wish.subject))), None)
+    if match is None:
+        return wish
+    count = number_of(match["count"])
+    if not 0 < count <= MOST_STORIES:
+        return replace(wish, subject=_cut(wish, match), refused=(*wish.refused, match.group().strip()))
+    return replace(wish, subject=_cut(wish, match), stories=count)
+
+
+def _with_manners(wish: Wish) -> Wish:
+    """Whether it makes a sound, and whether it comes when there is nothing new."""
+    if match := SILENTLY.search(wish.subject):
+        wish = replace(wish, subject=_cut(wish, match), silent=True)
+    if match := WITH_NEWS_ALONE.search(wish.subject):
+        wish = replace(wish, subject=_cut(wish, match), quiet=True)
+    if match := WITHOUT_NEWS_TOO.search(wish.subject):
+        wish = replace(wish, subject=_cut(wish, match), quiet=False)
     return wish
+
+
+def _without_topics(wish: Wish) -> Wish:
+    while found := exclusion(wish.subject):
+        wish = replace(wish, subject=found[0], without=(*wish.without, *found[1]))
+    return wish
+
+
+def _with_rest(wish: Wish) -> Wish:
+    """What is asked for beside the subject is refused, not made a part of it."""
+    while match := beside(wish.subject):
+        wish = replace(wish, subject=_cut(wish, match), refused=(*wish.refused, match["beside"].strip()))
+    return wish
+
+
+# In this order: a count is no time, what no schedule can be is no day, and a time in a zone is no topic left out.
+_PARTS: tuple[Callable[[Wish], Wish], ...] = (
+    _with_stories, _with_manners, _with_form, _with_once, _with_refused, _with_kind, _with_zone, _with_days,
+    _with_twice, _with_time, _without_topics, _with_rest,
+)  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from bot.digests.interests import ParsedInterest, interest_of_question
 from bot.digests.prompts import Prompt
 from bot.digests.subscriptions import Subscription, SubscriptionKind, SubscriptionState
 from bot.digests.understood_wishes import UnderstoodWish, understand_wish
+from bot.digests.wish_changes import ChangeKind, WishedChange, names_subscription, read_change, subscriptions_named
 from bot.digests.wishes import is_wish, read_wish
 from bot.handlers.base import Handlers, answer
 from bot.handlers.incoming import button_press, is_addressed, new_message, place, sender
@@ -70,6 +72,7 @@ class SubscriptionCommands:
             MessageHandler(typed & _LeavesPrompt(self._services), self.cancel),
             MessageHandler(typed & AnswersPrompt(self._services), self.receive_value),
             MessageHandler(typed & AnswersClosedPrompt(self._services), self.tell_closed),
+            MessageHandler(typed & _IsChange(self._services), self.change_in_words),
             MessageHandler(typed & _IsWish(), self.subscribe_in_words),
         ]
 
@@ -136,21 +139,30 @@ class SubscriptionCommands:
             await send_text(message, phrase(language, "too many subscriptions", most=MAX_SUBSCRIPTIONS))
             return
 
-        def draft() -> tuple[Subscription, UnderstoodWish, str | None]:
+        def draft() -> list[tuple[Subscription, UnderstoodWish, str | None]]:
             wish = understand_wish(services.index.view(services.access.collections(where.chat)), text)
-            drafted = self._draft(where, wish.kind(kind), language, wish.values())
-            return drafted, wish, self._digests.composer.holder(drafted)
+            drafts = [(self._draft(where, each.kind(kind), language, each.values()), each) for each in wish.each]
+            return [(drafted, each, self._digests.composer.holder(drafted)) for drafted, each in drafts]
 
         async with typing(message):
-            subscription, wish, holder = await services.workers.run(draft)
+            drafts = await services.workers.run(draft)
+        several = (phrase(language, "wish several", count=len(drafts)),) if len(drafts) > 1 else ()
+        for subscription, wish, holder in drafts:
+            notes = (phrase(language, "wish office", speaker=holder),) if holder else ()
+            await self._show_draft(update, message, subscription, wish, (*notes, *several))
+        await clear_away(message)
+
+    async def _show_draft(
+        self, update: Update, message: Message, subscription: Subscription, wish: UnderstoodWish, notes: Sequence[str]
+    ) -> None:
+        """Show the card of a draft, or ask for what is missing of it."""
+        language = self._services.language_of(update)
         if wish.is_empty:
             await ask_for_value(self._services, update, message, Prompt(subscription.id, "subject"))
         elif wish.interest.people:
             await send(message, _which_person(subscription, wish.interest, language))
         else:
-            notes = (phrase(language, "wish office", speaker=holder),) if holder else ()
             await self._cards.send(update, message, subscription, (*wish.notes(language), *notes))
-        await clear_away(message)
 
     def _draft(self, where: Place, kind: SubscriptionKind, language: str, values: Values) -> Subscription:
         after = (
@@ -173,6 +185,38 @@ class SubscriptionCommands:
         subscriptions = await services.workers.run(partial(self._digests.subscriptions.of_chat, where.chat))
         with_subjects = [(each, describe_interest(each, language)) for each in subscriptions]
         await send(new_message(update), settings_card.subscription_list(with_subjects, language))
+
+    async def change_in_words(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Words like "make it 9:15" or "stop the harbour digest": of one subscription its card, of several the list."""
+        message, services, where = new_message(update), self._services, place(update)
+        language, change = services.language_of(update), read_change(_without_mention(message))
+        assert change is not None
+        if not await may_configure(services, message, where.person, context.bot):
+            await send_text(message, phrase(language, "for admins"))
+            return
+        meant = await services.workers.run(partial(self._meant, change, where, language))
+        if meant is None:
+            await self.list(update, context)
+        elif change.kind is ChangeKind.REMOVE:
+            question = phrase(language, "remove which", subject=shortened(describe_interest(meant, language), 200))
+            buttons = settings_card.removal_buttons(meant, language)
+            await send(message, Reply(html.escape(question, quote=False), buttons))
+        else:
+            states = {ChangeKind.PAUSE: SubscriptionState.PAUSED, ChangeKind.RESUME: SubscriptionState.ACTIVE}
+            state: Values = {"state": states[change.kind], "why": None} if change.kind in states else {}
+            values = change.values(meant) | state
+            changed = await services.workers.run(partial(self._cards.change, meant.id, where.chat, values))
+            if changed is not None:
+                await self._cards.send(update, message, changed)
+
+    def _meant(self, change: WishedChange, where: Place, language: str) -> Subscription | None:
+        """The subscription that is to change: the one that is named, or the newest; None where several may be meant."""
+        every = self._digests.subscriptions.newest_first(where)
+        if change.subject:
+            found = subscriptions_named(change.subject, [(each, describe_interest(each, language)) for each in every])
+            return found[0] if len(found) == 1 else None
+        is_clear = change.kind is ChangeKind.ALTER or len(every) == 1
+        return every[0] if every and is_clear else None
 
     # Typed values
 
@@ -265,6 +309,26 @@ class _LeavesPrompt(filters.UpdateFilter):
         to = replied.message_id if replied else None
         prompts, checks = self._services.digests.prompts, self._services.check_prompts
         return prompts.answered_by(where, to) is not None or checks.is_answered_by(where, to)
+
+
+class _IsChange(filters.UpdateFilter):
+    """Matches "make it 9:15" and "stop the harbour digest" where something is subscribed."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+
+    def filter(self, update: Update) -> bool:
+        message = update.message
+        if message is None or message.forward_origin is not None:
+            return False
+        text, bot = _without_mention(message), message.get_bot()
+        change = read_change(text)
+        if change is None or not is_addressed(message, bot.id, bot.username):
+            return False
+        every = self._services.digests.subscriptions.newest_first(place(update))
+        described = [(each, describe_interest(each, self._services.language_of(update))) for each in every]
+        return bool(subscriptions_named(change.subject, described)) or (bool(every) and names_subscription(text))
 
 
 class _IsWish(filters.UpdateFilter):

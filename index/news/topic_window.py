@@ -114,8 +114,24 @@ def compared_texts(index: Index, store: Store, ids: Iterable[int]) -> list[Compa
     return texts_to_compare(articles, places, vectors, people)
 
 
+def is_of_any(outlets: Iterable[str], article: Article) -> bool:
+    """Whether one of the names that a wish leaves out is that of an article's outlet.
+
+    Args:
+        outlets: What is left out: topics, or outlets.
+        article: Any article.
+    """
+    name = _bare(article.outlet or "")
+    return bool(name) and any(_bare(each) == name for each in outlets)
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.casefold().removeprefix("the ").split())
+
+
 def leave_out(index: Index, store: Store, articles: dict[int, Article], without: Sequence[str]) -> dict[int, Article]:
-    """Articles that are about none of some topics, by id."""
+    """Articles that are about none of some topics, and of no outlet among them, by id."""
+    articles = {id: article for id, article in articles.items() if not is_of_any(without, article)}
     for topic in map(Topic, without):
         texts = compared_texts(index, store, articles)
         for each in compared(topic, index.topic_vector(topic.text), texts):
@@ -124,8 +140,10 @@ def leave_out(index: Index, store: Store, articles: dict[int, Article], without:
     return articles
 
 
-def is_on_any(topics: Iterable[str], quote: Quote) -> bool:
-    """Whether a quote or the title above it names one of some topics."""
+def is_on_any(topics: Sequence[str], quote: Quote) -> bool:
+    """Whether a quote or the title above it names one of some topics, or its outlet is one of them."""
+    if is_of_any(topics, quote.article):
+        return True
     texts = (quote.text, quote.article.title or "")
     return any(Topic(topic).mentions(text) for topic in topics for text in texts)
 
@@ -148,7 +166,8 @@ def _candidates(view: View, topic: Topic, wanted: Filter) -> list[int]:
 
 
 def _without(about: list[TopicArticle], unwanted: Sequence[Topic], index: Index) -> list[TopicArticle]:
-    """Articles that are about none of the unwanted topics."""
+    """Articles that are about none of the unwanted topics, and of no unwanted outlet."""
+    about = [each for each in about if not is_of_any([topic.text for topic in unwanted], each.text.article)]
     for topic in unwanted:
         texts = [each.text for each in about]
         others = compared(topic, index.topic_vector(topic.text), texts)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.digests.interests import ParsedInterest, Unfulfilled, parse_interest, speaker_now
+from bot.digests.interests import ParsedInterest, Unfulfilled, parse_interest, parse_interests, speaker_now
 from bot.digests.subscriptions import Subscription
 from bot.digests.understood_wishes import understand_wish
 from index import Draft, Index
@@ -111,6 +111,27 @@ def test_a_wish_means_somebody_something_or_what_is_not_there_yet(
     library: Index, text: str, expected: ParsedInterest
 ) -> None:
     assert read(library, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Elin Varga or Ilo Tamm on fish", [("Elin Varga", "fish", None), ("Ilo Tamm", "fish", None)]),
+        ("what did Varga and Ilo Tamm say", [("Elin Varga", None, None), ("Ilo Tamm", None, None)]),
+        ("Tamm on fish in the Courier", [("Ilo Tamm", "fish", "The Courier")]),
+        ("fish from Kivik Weekly and The Courier only",
+         [(None, "fish", "Kivik Weekly"), (None, "fish", "The Courier")]),
+        ("justice minister or mayor on fish", [("the justice minister", "fish", None), ("the mayor", "fish", None)]),
+        ("anyone at the fish board on fish", [(None, "the fish board on fish", None)]),
+        ("fish and chips", [(None, "fish and chips", None)]),
+        ("fish in the harbour", [(None, "fish in the harbour", None)]),
+    ],
+)  # fmt: skip
+def test_a_wish_for_several_is_one_for_each(
+    library: Index, text: str, expected: list[tuple[str | None, str | None, str | None]]
+) -> None:
+    found = parse_interests(library.view(None), text)
+    assert [(each.speaker, each.topic, each.outlet) for each in found] == expected
 
 
 def test_what_is_not_there_yet_is_said_on_the_card(library: Index) -> None:

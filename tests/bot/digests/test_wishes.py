@@ -141,6 +141,40 @@ MONDAY, WEEKEND = frozenset({0}), frozenset({5, 6})
         ("배 파업 소식만 빼고 다 보내줘", Wish("다", without=("배 파업",))),
         ("매주 첫째 월요일 예산 소식", Wish("예산", refused=("매주 첫째 월요일",))),
         ("체스는 됐고 나머지만 매일 8시", Wish("나머지만", at=time(8), weekdays=ALL_DAYS, without=("체스",))),
+        # Parts wherever they stand: a zone, a number of stories, manners, what nothing does
+        ("rye, at noon London time", Wish("rye", at=time(12), zone="Europe/London")),
+        ("rye Mon-Fri 7:45 Europe/Berlin", Wish("rye", at=time(7, 45), weekdays=WORKDAYS, zone="Europe/Berlin")),
+        ("rye & oats @ 7.30 cet tue/thu",
+         Wish("rye & oats", at=time(7, 30), weekdays=frozenset({1, 3}), zone="Europe/Brussels")),
+        ("rye, Mo-Fr 0730 CET, max 4 stories",
+         Wish("rye", at=time(7, 30), weekdays=WORKDAYS, zone="Europe/Brussels", stories=4)),
+        ("호밀 소식, 평일 아침 9시 서울 시간", Wish("호밀", at=time(9), weekdays=WORKDAYS, zone="Asia/Seoul")),
+        ("the first time", Wish("the first time")), ("prime time", Wish("prime time")),
+        ("herring, no more than 3 stories, every other day", Wish("herring", refused=("every other day",), stories=3)),
+        ("top 5 stories daily", Wish("everything", weekdays=ALL_DAYS, stories=5)),
+        ("호밀 뉴스 5개만 매주 화, 목 저녁 7시 반",
+         Wish("호밀", at=time(19, 30), weekdays=frozenset({1, 3}), stories=5)),
+        ("rye daily, silently, even if there is nothing new",
+         Wish("rye", weekdays=ALL_DAYS, silent=True, quiet=False)),
+        ("rye daily at 8 and mute it overnight",
+         Wish("rye", at=time(8), weekdays=ALL_DAYS, refused=("mute it overnight",))),
+        ("rye from 1 March until the vote, daily",
+         Wish("rye", weekdays=ALL_DAYS, refused=("from 1 March", "until the vote"))),
+        ("rye, but not more than once a day", Wish("rye", DIGEST, weekdays=ALL_DAYS)),
+        ("Please send me a roundup of everything about rye on Friday afternoons",
+         Wish("everything about rye", at=time(15), weekdays=frozenset({4}))),
+        ("I want a Sunday evening summary of what Varga said about rye",
+         Wish("what Varga said about rye", DIGEST, time(18), frozenset({6}))),
+        ("nothing but rye, 22h", Wish("rye", at=time(22))),
+        ("rye deals but leave out anything about football or celebrities",
+         Wish("rye deals", without=("football", "celebrities"))),
+        ("I'd like to be kept informed about rye on working days around half eight",
+         Wish("rye", at=time(8, 30), weekdays=WORKDAYS)),
+        ("Nothing during the weekend, otherwise every evening: rye", Wish("rye", at=time(18), weekdays=WORKDAYS)),
+        ("rye twice weekly, Mondays & Thursdays at 9 a.m. sharp", Wish("rye", at=time(9), weekdays=frozenset({0, 3}))),
+        ("topic: rye, days: Mon, time: 8", Wish("rye", at=time(8), weekdays=MONDAY)),
+        ("rye 하루에 한 번만, 점심때", Wish("rye", DIGEST, time(12), ALL_DAYS)),
+        ("체스는 필요 없고 호밀만 평일 7시", Wish("호밀", at=time(7), weekdays=WORKDAYS, without=("체스",))),
         # Words of time that are the subject's:
         ("emissions by 2035", Wish("emissions by 2035")),
         ("수목원 화재", Wish("수목원 화재")),
@@ -170,6 +204,9 @@ def test_a_wish_is_taken_apart(text: str, expected: Wish) -> None:
         ("Norvale weekly", True), ("housing, weekdays 8:30", True), ("send me housing", True), ("물가 매주", True),
         ("polls every other week", True), ("I want to know everything Varga says about fish", True),
         ("I'd like a weekly digest about fish", True), ("The daily news about fish was bad", False),
+        ("Sunday mornings at ten: the fish talks", True), ("remind me tomorrow at 9 to call Varga", False),
+        ("Could you please set me up with a weekday briefing on fish, ready by 7:15?", True),
+        ("subscribe: fish, noon, weekdays only", True), ("I need fish", False),
         ("Could you send me the latest on fish every Friday?", True), ("Can I have fish daily at 8?", True),
         ("Can you send me what Varga said about fish?", False), ("Could I get fish?", False),
         ("What did Varga say about fish every week?", False), ("did the ferry run daily", False), ("housing", False),
@@ -179,6 +216,10 @@ def test_a_wish_is_taken_apart(text: str, expected: Wish) -> None:
 )  # fmt: skip
 def test_a_message_is_a_wish_where_it_asks_to_be_sent_something_again(text: str, is_one: bool) -> None:
     assert is_wish(text) is is_one
+
+
+def test_the_name_of_an_outlet_is_not_found_within_a_word() -> None:
+    assert read_wish("rye, leave out anything about chess", ["nyt"]) == Wish("rye", without=("chess",))
 
 
 @pytest.mark.parametrize("written", ["월요일 ", "mon, ", "시내버스", "no a, ", "7시 "])

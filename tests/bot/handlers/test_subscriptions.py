@@ -335,3 +335,29 @@ def test_the_stories_that_were_not_shown_come_by_a_button_once_and_by_a_link(
     assert last(eva.chat, "6. ").labels[-1] == "2 more"
     eva.says(f"/start s-{id}-1-0123456789abcdef")
     last(eva.chat, "Ask me")
+
+
+def test_words_change_and_remove_what_was_subscribed(
+    bot: BotProcess, telegram: Server, subscriptions: Subscriptions
+) -> None:
+    person = telegram.world.person("Wanda")
+    _, one = subscribed(person, subscriptions, "/subscribe Brandt on homes, Mon-Fri 7:45 Seoul time")
+    person.says("actually make it 9:15")
+    changed(person.chat, lambda: subscriptions.find(one.id).at.isoformat("minutes") == "09:15")  # type: ignore[union-attr]
+    person.says("and drop Fridays")
+    last(person.chat, "Monday, Tuesday, Wednesday, Thursday 09:15")
+    person.says("stop the Brandt digest")
+    asked = last(person.chat, "Remove this subscription? Ada Brandt on homes")
+    person.presses(asked, "Remove")
+    changed(person.chat, lambda: subscriptions.find(one.id) is None)
+
+
+def test_a_wish_for_two_people_makes_a_card_for_each(
+    bot: BotProcess, telegram: Server, subscriptions: Subscriptions
+) -> None:
+    person = telegram.world.person("Quentin")
+    person.says("/alert Ada Brandt or Kim Weber mention homes")
+    last(person.chat, "Alert: Ada Brandt on homes")
+    card = last(person.chat, "Alert: Kim Weber on homes")
+    assert "2 cards" in words(card)
+    assert sorted(each.speaker or "" for each in _drafts(subscriptions, person.id)) == ["Ada Brandt", "Kim Weber"]
