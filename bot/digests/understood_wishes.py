@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from bot.messages.phrases import phrase
 if TYPE_CHECKING:
     from index.view import View
 
+_IF = re.compile(r"^(?:if|when(?:ever)?|once|as soon as|every time|each time)\s+", re.IGNORECASE)  # behind /alert
 LONGEST_NAME = 80  # code points of what was typed, in a note
 
 
@@ -81,7 +83,7 @@ def understand_wish(view: View, text: str) -> UnderstoodWish:
         view: What the chat sees of the library.
         text: As typed.
     """
-    wish = read_wish(alert_request(text) or text, view.outlets)
+    wish = read_wish(alert_request(text) or _IF.sub("", text), view.outlets)
     if not wish.subject and not wish.without:
         return UnderstoodWish(wish, ParsedInterest(), is_empty=True)
     interest, *further = parse_interests(view, wish.subject) if wish.subject else (ParsedInterest(),)

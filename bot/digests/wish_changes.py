@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bot.digests.subscriptions import Subscription
-from bot.digests.wish_times import DAYS_OFF, named_days
+from bot.digests.wish_times import DAYS_OFF, named_days, parse_time
 from bot.digests.wishes import Wish, read_wish
 
 MAX_LENGTH = 150  # characters of a message that may be such words
@@ -93,9 +93,10 @@ _KOREAN_ORDERS = (
         r"|주세요|줘요)?[.!]*$")),
 )  # fmt: skip
 _ALTERING = re.compile(
-    rf"{_OPENING}(?:make|change|move|set|switch|shift|reschedule|send|do|have|let['’]s (?:make|do|have))\s+"
+    rf"{_OPENING}(?:make|change|move|push|set|switch|shift|reschedule|send|do|have|let['’]s (?:make|do|have))\s+"
     rf"(?:it|that|this|them|the time|the days?|the zone|the time zone|(?:the|my"
     rf"|our)\s+(?:(?P<subject>.{{1,60}}?)\s+)?{_THING})"
+    r"(?:\s+(?:back|forward|up|down))?"
     r"(?:\s+(?:come|arrive|be))?(?:\s+from\s+\S+(?=\s+to\s))?(?:\s+(?:to|for|into|at))?\s+(?P<how>.+?)"
     r"(?:\s*,?\s*(?:instead|please|rather|from now on|then))*[.!]*$",
     re.IGNORECASE,
@@ -108,7 +109,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _OFF = re.compile(
-    rf"{_OPENING}(?:drop|skip|without|leave out|not|no|never|except)\s+(?:on\s+)?(?P<days>.+?)[.!]*$", re.IGNORECASE
+    rf"{_OPENING}(?:drop|skip|without|leave out|not|no|never|except)\s+(?:on\s+)?(?P<days>.+?)(?:,?\s*please)?[.!]*$",
+    re.IGNORECASE,
 )
 _ADDED = re.compile(
     rf"{_OPENING}(?:add|include|(?<=also )on|plus|(?<=and )also on)\s+(?:on\s+)?(?P<days>.+?)(?:,?\s*(?:too"
@@ -183,6 +185,8 @@ def _as_wish(how: str) -> str:
         return f"at {how}"
     if re.match(r"\w+ (?:stories|articles|headlines|items)\b", how):
         return f"only {how}"
+    if how.isascii() and how[:1].isalpha() and parse_time(how) is not None:
+        return f"at {how}"
     return f"on {how}" if re.match(r"(?i:mon|tue|wed|thu|fri|sat|sun)\w*", how) else how
 
 

@@ -50,11 +50,12 @@ WHEN: tuple[tuple[re.Pattern[str], Days | None, time | None], ...] = (
     (re.compile(rf"\b(?P<days>{_DAY}\s*(?:to|through|till|until|-|–)\s*{_DAY})\b", re.I), None, None),
     (re.compile(rf"\b(?:(?:every|each|on|only on)\s+)+(?P<days>{_DAYS}){_PART}\b", re.I), None, None),
     (re.compile(rf"\b(?P<days>{_DAY}(?<=days)(?:{_AND}{_DAY}(?<=days))*){_PART}\b", re.I), None, None),
+    (re.compile(rf"\b(?P<days>{_DAY}{_AND}{_DAYS}){_PART}(?=\s*$|\s*,|\s+at\b|\s+\d)", re.I), None, None),
     (re.compile(rf"(?:[,:;]|\s[-–])\s*(?P<days>{_DAYS}){_PART}(?=\s*$|\s*,|\s+(?:at\b|\d|[-–]\s))", re.I), None, None),
     (re.compile(rf"^(?P<days>{_DAYS}){_PART}(?:\s+only)?(?=\s*[:,]|\s+(?:[-–]\s|at\b|\d))", re.I), None, None),
-    (re.compile(rf"\b(?P<days>{_DAY}{_AND}{_DAYS}){_PART}(?=\s*$|\s*,|\s+at\b|\s+\d)", re.I), None, None),
     (re.compile(r"\s(?-i:(?P<days>Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat))\s*$"), None, None),
-    (re.compile(r"\b(?:(?:on|every|each|at|all)\s+)*(?:week|work|working |work )days?\b", re.I), WORKDAYS, None),
+    (re.compile(rf"\b(?:(?:on|every|each|at|all)\s+)*(?:week|work|working "
+        rf"|work )days?{_PART}\b", re.I), WORKDAYS, None),
     (re.compile(r"\b(?:(?:on|every|each|at)\s+(?:the\s+)?weekends?|weekends)\b", re.I), WEEKEND, None),
     (re.compile(r"\b(?:weekly|every week|each week|once a week|(?:a|per) week)\b", re.I), MONDAY, None),
     (re.compile(r"\b(?:every|each) morning\b|\bin the morning\b|\bmornings\b", re.I), ALL_DAYS, MORNING),
@@ -105,7 +106,7 @@ DAYS_OFF = (
 )
 
 TIMES = (
-    re.compile(rf"(?:\b(?:at|by|around)\s+|@\s*)(?P<at>{_NUMBER})(?!\w)", re.IGNORECASE),
+    re.compile(rf"(?:\b(?:at|by|around|before)\s+|@\s*)(?P<at>{_NUMBER})(?!\w)", re.IGNORECASE),
     re.compile(r"\bat\s+(?P<at>0\d{3})(?!\w)", re.IGNORECASE),
     re.compile(rf"\b(?:about|after|before|from|no later than|not before)\s+(?P<at>{_EXACT})(?!\w)", re.IGNORECASE),
     re.compile(rf"(?<![\w.:])(?P<at>{_EXACT})(?!\w)", re.IGNORECASE),
@@ -139,6 +140,9 @@ IMPOSSIBLE = re.compile(
     rf"|\bdaily\b|\bevery\b))"
     r"|(?:from|as of|starting(?: on)?) (?:\d{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}(?:st"
     r"|nd|rd|th)?)(?: \d{4})?"
+    r"|(?:on )?(?:every|each|the) (?:\d{1,2}(?:st|nd|rd|th)|first|last)(?: day)? of (?:the|each|every) (?:month"
+    r"|week|year)"
+    rf"|(?:nothing|not|never) (?:after|before|later than|earlier than) (?:{_EXACT}|noon|midnight)(?: please)?"
     r"|for the next (?:few |two |three |\d+ )?(?:days?|weeks?|months?)"
     r")\b"
     r"|(?:내일|모레|오늘|다음 ?(?:주|달))부터|(?:일주일|한 ?주)에 ?(?:두|세|네|\d) ?번"

@@ -24,18 +24,18 @@ _ASKING = re.compile(
     r"|from now on)\b[,!. ]*"
     r"|(?:can|could|may|would|will) (?:i|we|you)\b(?: please)?"
     r"|(?:i|we)(?:['’]m| am|['’]re| are) (?:only |just |really )?(?:interested in|after|looking for|following)\b"
-    r"|(?:i|we)(?:['’]d| would)? (?:only |just |really )?(?:like|love|want|need|prefer|care about)\b"
+    r"|(?:i|we)(?:['’]d| would)? (?:only |just |really )?(?:like|love|want|need|prefer|appreciate|care about)\b"
     r"(?: to(?=\s+(?:get|have|receive|see|be|read|hear|know|follow|track|monitor|subscribe)\b))?"
     r"|(?:to )?(?:get|have|receive|see|be (?:sent|told (?:about|of)|kept (?:informed|updated|posted"
     r"|abreast) (?:on|about|of)|(?:informed|notified) (?:about|of|on))|read|know|hear(?: from)?)\b"
-    rf"|(?:send|give|bring|mail|e-?mail|get|show|deliver|forward)\s+(?:it\s+)?(?:to\s+)?{_ME}\b"
+    rf"|(?:send|give|bring|mail|e-?mail|get|show|tell|deliver|forward)\s+(?:it\s+)?(?:to\s+)?{_ME}\b"
     r"|send\b|deliver\b|summari[sz]e\b|collect\b|compile\b|prepare\b"
     rf"|subscribe\s+(?:{_ME}\s+)?to\b|sign\s+{_ME}\s+up\s+for\b|set\s+{_ME}\s+up\s+with\b"
     rf"|keep\s+{_ME}\s+(?:posted|updated|informed|in the loop|up to date|abreast)\s+(?:on|about|with|of)\b"
     rf"|(?:update|brief|catch)\s+{_ME}(?:\s+up)?\s+(?:on|about)\b"
     r"|set up|make|create|put together"
     r"|(?:to )?(?:follow|track|monitor)(?!\s+(?:and|the money)\b)"
-    r"|nothing but|nothing else than"
+    r"|nothing but|nothing else than|what (?:i|we)(?:['’]d like| want| need| would like) is"
     r"|(?:digest|subscribe)\s*[:–-]\s*"
     rf"|{NOUN}\s+{_CONNECTING}\b"
     r")\s+",
@@ -57,6 +57,8 @@ _TRAILING = re.compile(
     r"(?<!\bfake)(?<!\bbreaking)(?<!\ball)(?<!\bthe)(?<=\w) (?:news|updates|headlines|coverage)(?: only)?$"
     r"|(?<=\w),? (?:only|please|pls|too|as well)$"
 )
+# A clause that speaks of what was named before: "the day after he gives them".
+_OF_IT = re.compile(r"[,;]\s*(?P<beside>[^,;]*\b(?:it|them|they|he|she)\b[^,;]*)")
 # What is asked for beside a subject: how it shall look, sound or come, of which nothing is known here.
 _BESIDE = re.compile(
     r"(?:^|[,;.]\s*|\s+(?:and|but|then)\s+|\s[–-]\s)(?P<beside>(?:(?:and|but|also|then|please)\s+)*(?:"
@@ -100,7 +102,7 @@ _LABELS = (  # "topic: rye, days: Mon": as in a form
 _SHORT_DAYS = (
     (re.compile(r"\b(?:Mo\s*[-–]\s*Fr|M\s*[-–]\s*F)\b"), "Mon-Fri"),
     (re.compile(r"\bM/?W/?F\b"), "Mon, Wed, Fri"),
-    (re.compile(r"\bT(?:ue?)?/Th\b"), "Tue, Thu"),
+    (re.compile(r"\bT(?:ue?)?/Th\b"), "Tue/Thu"),
     (re.compile(r"\bSa\s*[-–+&/]\s*So\b"), "Sat, Sun"),
 )
 _LOOSE = re.compile(r"^[\s,;.:·–-]+|[\s,;.:·–?!-]+$")
@@ -166,12 +168,14 @@ _TO_ME = re.compile(
     rf"\b(?:send|give|bring|mail|e-?mail|get|deliver|forward|keep|update|brief|catch|sign"
     rf"|set)\s+(?:it\s+)?(?:to\s+)?{_ME}\b"
     r"|\bsubscribe\b|\b(?:be|get) (?:sent|told|kept|informed|notified)\b|\bto (?:know|hear|read|follow|receive|get)\b"
-    r"|\b(?:set up|make|create|want|need|like|love)\b.*\b(?:digest|summary|overview|round-?up|briefing|bulletin|recap"
+    r"|\b(?:set up|put together|make|create|want|need|like|love|appreciate)\b.*\b(?:digest|summary|overview|round-?up"
+    r"|briefing|bulletin|recap"
     r"|wrap-?up|alert|newsletter)s?\b",
     re.IGNORECASE,
 )
 _WANTING = re.compile(
-    r"\b(?:have|get|receive|want|need|like|love|prefer|care about|interested in|looking for|send|deliver"
+    r"\b(?:put together|set up|make|create|have|get|receive|tell|want|need|like|love|appreciate|prefer|care about|interested in|looking for"
+    r"|send|deliver"
     r"|summari[sz]e|collect|compile|prepare)\b",
     re.IGNORECASE,
 )
@@ -194,7 +198,7 @@ def beside(text: str) -> re.Match[str] | None:
     Args:
         text: A wish without what was understood of it.
     """
-    match = _BESIDE.search(text) or _BESIDE_IN_KOREAN.search(text)
+    match = _BESIDE.search(text) or _OF_IT.search(text) or _BESIDE_IN_KOREAN.search(text)
     return match if match and (match.start() > 0 or match.end() < len(text)) else None
 
 

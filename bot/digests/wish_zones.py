@@ -35,6 +35,7 @@ _ZONES = (
     ),
     re.compile(rf"\s*\(?\b(?P<zone>{_EARTH_SIDE})(?!\d)\)?", re.IGNORECASE),
     re.compile(rf"(?P<before>{_CLOCK})\s*\(?(?P<zone>{_SHORT})\b\)?", re.IGNORECASE),
+    re.compile(r"\s*[,;(]\s*(?P<zone>ET|PT)\)?(?=\s*$)"),
     re.compile(rf"\s*[,(]?\s*\b(?P<zone>(?!Z\b|ET\b|PT\b)(?:{_SHORT}))(?=\s*(?:$|[,;)]|time\b))(?:\s+time)?\)?"),
     re.compile(
         rf"\s*[,(]?\s*(?:\b(?:in|by)\s+)?(?:\bthe\s+)?\b(?P<zone>{_PLACE}) (?:local )?time(?=\s*(?:$|[,;).]))\)?"

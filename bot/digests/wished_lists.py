@@ -42,13 +42,18 @@ _SPEAKING = (
 )
 _LISTS = (*_SPEAKING, re.compile(rf"^(?P<who>.+?){_ABOUT}$", re.IGNORECASE), re.compile(r"^(?P<who>.+)$"))
 _KOREAN_LIST = re.compile(
-    r"^(?P<who>[^\s,]+(?:\s[가-힣]{2,4})?(?:(?:와|과|이랑|랑|하고|이나|나|,|\s(?:및|또는|혹은))\s+\S+?)+?)(?P<rest>(?:의|이|가|은|는)\s+.+)$"
+    r"^(?P<who>[^\s,]+(?:\s[가-힣]{2,4})?(?:(?:와|과|이랑|랑|하고|이나|나|,|\s(?:및|또는|혹은))\s+\S+?)+?)(?P<rest>(?:의|이|가|은"
+    r"|는)\s+.+|\s+(?:발언|인터뷰).*)$"
 )
-_IN = re.compile(r"(?:(?:^|,?\s+)(?:but\s+)?(?:only|just))?(?:^|\s+)(?:in|from|by|via)\s+", re.IGNORECASE)
+_IN = re.compile(
+    r"(?:^|,?\s+)(?:but\s+)?(?:only|just)\s+(?:(?:in|from|by|via)\s+)?|(?:^|\s+)(?:in|from|by|via)\s+", re.IGNORECASE
+)
 _ONLY = re.compile(r"\s+only$", re.IGNORECASE)
 _OUTLETS_IN_KOREAN = re.compile(
     r"^(?P<outlets>\S+(?:(?:와|과|이랑|랑|하고|,|\s(?:및|또는|혹은))\s+\S+?)+?)(?:의|에서|에\s*(?:나온|실린|나오는|실리는))\s+(?P<what>.+)$"
 )
+_SPEAKING_IN_KOREAN = re.compile(r"(?:말|말씀|발언|언급|이야기|얘기)(?:하|할|이|을|$)")
+_KOREAN_NAME = re.compile(r"[가-힣]{3}(?: [가-힣]{2,4})?")  # who speaks may be on record later
 _ANY_OF = re.compile(
     r"^(?:any(?:one|body)|somebody|someone|everyone|everybody|people)\s+(?:at|in|from|of)\s+", re.IGNORECASE
 )
@@ -122,7 +127,10 @@ def _for_each_speaker(view: View, wish: str) -> tuple[str, ...]:
 def _for_each_korean(view: View, wish: str) -> tuple[str, ...]:
     match = _KOREAN_LIST.match(wish)
     names = _KOREAN_SEPARATOR.split(match["who"]) if match else []
-    if match is None or len(names) < 2 or not all(_is_somebody(view, each) for each in names):
+    if match is None or len(names) < 2:
+        return ()
+    is_spoken = _SPEAKING_IN_KOREAN.search(match["rest"]) is not None
+    if not all((is_spoken and _KOREAN_NAME.fullmatch(each)) or _is_somebody(view, each) for each in names):
         return ()
     return tuple(f"{each}{match['rest']}" for each in names)
 

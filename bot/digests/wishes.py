@@ -54,7 +54,7 @@ _FORMS = {  # what the name of a digest tells of its days, and of the time
     "nightly": (ALL_DAYS, EVENING),
 }  # fmt: skip
 _FORM = re.compile(
-    rf"\b(?P<how>{'|'.join(_FORMS)}|{DAY_NAME})(?:\s+(?P<part>{'|'.join(PARTS)}))?"
+    rf"\b(?P<how>{'|'.join(_FORMS)}|{DAY_NAME})(?:[\s-]+(?P<part>{'|'.join(PARTS)}))?"
     r"\s+(?:digests?|summary|overview|round-?up|briefing|updates?|news|recap|wrap(?:-?up)?|bulletin|e-?mail"
     r"|newsletter)\b",
     re.IGNORECASE,
@@ -69,8 +69,11 @@ _AT_ONCE = re.compile(
     r"\b(?:as (?:it|they) happens?|(?:as soon as|the moment) (?:it|they) (?:happens?|appears?|comes?(?: (?:in|out))?)"
     r"|immediately|instantly|at once|right away|straight away|in real ?time|asap|as soon as possible"
     r"|alerts? (?:on|about|for)|(?<!.)alerts?(?=\s*[:–-]\s)|(?:notify|alert) me (?:on|about|of|to))\b"
-    r"|즉시|바로바로|바로(?=\s*(?:알려|보내))|실시간|(?:나오는|뜨는|올라오는) ?(?:대로|즉시)",
+    r"|즉시|바로바로|바로(?=\s*(?:알려|보내))|실시간(?:으로)?|(?:나오는|뜨는|올라오는) ?(?:대로|즉시)",
     re.IGNORECASE,
+)
+_AT_ONCE_AT_END = re.compile(
+    r"\b(?:as (?:it|they) happens?|in real ?time|asap)[.!]*$|실시간(?:으로)?[.!]*$", re.IGNORECASE
 )
 _LIKE_OUTLET = re.compile(r"\bThe (?:Daily|Weekly|Sunday|Monday) [A-Z]\w+")
 _QUESTION = re.compile(
@@ -171,17 +174,21 @@ def is_wish(text: str) -> bool:
         return False
     wish, asked = read_wish(message), asking(message)
     is_regular = wish.weekdays is not None or bool(wish.refused)
-    is_question = message.endswith(("?", "？"))
+    is_question = message.endswith(("?", "？")) or (_QUESTION.match(message) is not None and asked is Asking.NO)
     if _ASKED_POLITELY.match(message):
         return is_regular and asked is not Asking.NO
-    if is_question or _QUESTION.match(message):
+    if is_question:
         return False
     if not is_regular:
-        return asked is Asking.YES and bool(wish.subject)
-    if asked is not Asking.NO or _orders_form(message):
-        return True
+        is_brief = 0 < len(wish.subject.split()) <= MOST_WORDS
+        return (bool(wish.subject) and asked is Asking.YES) or (is_brief and bool(_AT_ONCE_AT_END.search(message)))
+    return asked is not Asking.NO or _orders_form(message) or _is_brief_order(message, wish)
+
+
+def _is_brief_order(message: str, wish: Wish) -> bool:
+    """Whether a message with days is a subject and its days, and no sentence, which tells something."""
     if message.endswith(".") or len(wish.subject.split()) > MOST_WORDS:
-        return False  # a sentence tells something
+        return False
     return bool(wish.refused) or _is_framed_by_days(message)
 
 
@@ -212,7 +219,16 @@ def _with_form(wish: Wish) -> Wish:
     days, at = _FORMS.get(match["how"].lower()) or (days_of(match["how"]), None)
     at = part_of_day(match) or at
     rest = re.sub(r"\s+(?:on|about|of|for|from)\s+", " ", wish.subject[match.end() :], count=1)
-    subject = re.sub(r"\b(?:an?|the|my)\s*$", "", wish.subject[: match.start()], flags=re.IGNORECASE) + " " + rest
+    subject = (
+        re.sub(
+            r"\b(?:an?|the|my)(?: (?:short|brief|quick|compact))*\s*$",
+            "",
+            wish.subject[: match.start()],
+            flags=re.IGNORECASE,
+        )
+        + " "
+        + rest
+    )
     return replace(wish, subject=trimmed(subject), weekdays=days, at=at, kind=SubscriptionKind.DIGEST)
 
 

@@ -215,8 +215,9 @@ class SubscriptionCommands:
         if change.subject:
             found = subscriptions_named(change.subject, [(each, describe_interest(each, language)) for each in every])
             return found[0] if len(found) == 1 else None
-        is_clear = change.kind is ChangeKind.ALTER or len(every) == 1
-        return every[0] if every and is_clear else None
+        if change.kind is ChangeKind.ALTER:  # an alert has no days
+            return next((each for each in every if each.kind is SubscriptionKind.DIGEST), next(iter(every), None))
+        return every[0] if len(every) == 1 else None
 
     # Typed values
 
