@@ -174,7 +174,8 @@ _TO_ME = re.compile(
     re.IGNORECASE,
 )
 _WANTING = re.compile(
-    r"\b(?:put together|set up|make|create|have|get|receive|tell|want|need|like|love|appreciate|prefer|care about|interested in|looking for"
+    r"\b(?:put together|set up|make|create|have|get|receive|tell|want|need|like|love|appreciate|prefer"
+    r"|care about|interested in|looking for"
     r"|send|deliver"
     r"|summari[sz]e|collect|compile|prepare)\b",
     re.IGNORECASE,
