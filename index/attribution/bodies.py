@@ -68,7 +68,8 @@ _BODY_AFTER = re.compile(
 )
 _OWNED_FIRM = re.compile(
     rf"(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Tt]he|[\w’'-]+['’]s?) (?:[\w-]+ ){{0,2}}"
-    rf"(?:{_FIRMS}|club|employer|union|label|network|school|university|hospital|foundation|federation)"
+    rf"(?:{_FIRMS}|club|employer|union|label|network|school|university|hospital|foundation|federation|association|contractor|"
+    r"sponsor|organi[sz]ation|body)(?: (?:representing|for|of|behind|that (?:represents|runs|owns)) [^,.;:“”\"]{2,50})?"
 )
 _FIRM_BEFORE = re.compile(rf"\b(?:{_FIRMS}) $")
 _ENDS = re.compile(r"[,.;)]")
@@ -80,7 +81,11 @@ _NOT_ALONE = frozenset(
 
 
 # Words with which names of bodies may begin, though no person's does.
-_BODIES_BEGIN = PLACES | DEMONYMS | frozenset("new north south first federal".split())
+_BODIES_BEGIN = (
+    PLACES
+    | DEMONYMS
+    | frozenset("new north south first federal national international royal central european united save open".split())
+)
 _OFFICES = TITLES | ROLES | OCCUPATIONS
 _STRONG = frozenset(
     "department ministry office agency commission committee council board court bank university states kingdom".split()

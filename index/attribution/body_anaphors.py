@@ -8,6 +8,7 @@ from index.attribution.entity import Entity
 from index.attribution.mentions import Blocks, Sort
 from index.attribution.reach import Reach
 from index.attribution.reporting_verbs import FINITE_FORMS
+from index.attribution.topic_bodies import is_of_other_kind, stands_for
 from index.model import Span
 from index.text.name_lists import FIRM_WORDS, GROUPS, words_of
 
@@ -26,6 +27,11 @@ _THING = re.compile(
     r"filing|ruling|indictment|article|notice|email|e-mail|note|post|message|order|bill|law|treaty|deal|agreement|ministry|"
     r"agency|court|council|committee|commission|board|government|army|police|union|bank|company|firm|group|party|"
     r"newspaper|airline)\b"
+)
+
+_QUOTED_THING = re.compile(
+    r"(?<!\bin a )(?<!\bin an )\b(?:report|study|survey|statement|letter|memo|document|paper|article|notice|e-?mail|"
+    r"note|post)\b"
 )
 
 
@@ -57,6 +63,17 @@ def body_meant(reach: Reach, span: Span, previous: tuple[Span, Entity | None] | 
     return body
 
 
+def tells_speech(text: str, at: int) -> bool:
+    """Whether a verb of speech follows a pronoun.
+
+    Args:
+        text: The text.
+        at: Where the pronoun ends.
+    """
+    verb = _AFTER_IT.match(text, at)
+    return verb is not None and verb["verb"] in FINITE_FORMS
+
+
 def _may_be_body(entity: Entity) -> bool:
     """Whether nothing but its speaking tells that a name is a person's: then "it" right after tells that it is none."""
     return not entity.gender and not entity.titles and not any(m.sort is Sort.PERSON for m in entity.mentions)
@@ -76,7 +93,11 @@ def _is_rivalled(reach: Reach, start: int, end: int, body: Entity) -> bool:
 def _is_called(body: Entity, noun: str) -> bool:
     """Whether a noun may stand for a body by its name."""
     words = [word.lower() for word in body.words]
-    return noun == words[-1] or (noun in _FIRMS and _NO_FIRMS.isdisjoint(words))
+    return (
+        noun == words[-1]
+        or stands_for(noun, body.words)
+        or (noun in _FIRMS and _NO_FIRMS.isdisjoint(words) and not is_of_other_kind(noun, body.words))
+    )
 
 
 def _is_it_of_body(reach: Reach, after: int, span: Span) -> bool:
@@ -84,4 +105,6 @@ def _is_it_of_body(reach: Reach, after: int, span: Span) -> bool:
     verb = _AFTER_IT.match(reach.text, span[1])
     if verb is None or verb["verb"] not in FINITE_FORMS:
         return False
-    return _THING.search(reach.text, after, span[0]) is None
+    # "It added that …" goes on with what somebody has said: only what can be quoted, too, may be meant instead.
+    things = _QUOTED_THING if verb["verb"] == "added" else _THING
+    return things.search(reach.text, after, span[0]) is None

@@ -20,16 +20,18 @@ from index.attribution.bodies import (
     proper_body,
     proper_name,
 )
-from index.attribution.body_anaphors import body_meant
+from index.attribution.body_anaphors import body_meant, tells_speech
 from index.attribution.entities import Bearer, Entities
 from index.attribution.entity import Entity
 from index.attribution.epithets import epithet_asked, may_be_anothers
 from index.attribution.mentions import LEADING_WORDS, Blocks, Mention, Sort, read_mentions
 from index.attribution.namesakes import have_namesakes
 from index.attribution.nicknames import with_nicknames
+from index.attribution.office_bearers import OfficeBearers
 from index.attribution.person_nouns import is_person_noun
 from index.attribution.roles import Role, bears, is_role, role_words
 from index.attribution.speaker_phrases import CLOSES, DETERMINER, closes, head_word, is_head, is_single, with_rest
+from index.attribution.topic_bodies import SPOKEN_FOR, TopicBodies
 from index.attribution.wording import Wording
 from index.attribution.written_words import is_writing, writer
 from index.model import Block, Span
@@ -70,10 +72,6 @@ _NAMED_LIKE_PEOPLE = frozenset(
     firm group foundation charity estate trust prize award band orchestra gallery theatre theater museum hotel school
     college hospital street square park bridge airport stadium club magazine newspaper operation project""".split()
 )
-_OFFICE_LETTERS = {"PM": "Prime Minister", "CM": "Chief Minister", "LoP": "Leader of the Opposition"}
-# Offices of which each place has its own, and whose bearers a text calls by the place.
-_OF_PLACES = frozenset("senator representative governor mayor councillor delegate".split())
-_PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
 _NUMBER = re.compile(r"\s(?:No\.\s?)?\d{1,5}\s")
 _ONE_OF_THEM = re.compile(r"\b(?:[Oo]ne of (?:them|the [\w-]+|his [\w-]+|her [\w-]+)|[Aa]nother|[Aa] third),\s$")
 _WHO_AFTER = re.compile(r",\swho(?:se)?\s")
@@ -82,7 +80,6 @@ _FROM_PLACE = re.compile(
     rf"(?P<given>[{CAPITAL}][{SMALL}]+)\s(?:in|from)\s[{CAPITAL}][\w'’-]+(?:\s[{CAPITAL}][\w'’-]+){{0,2}}"
 )
 _ALONE = frozenset({"I", "Another", "another", "One", "one", "A third", "a third", "A second", "a second"})
-_ANOTHER = re.compile(r"\b(?:[Aa]nother|[Aa] (?:second|third|fellow))\s(?:\w+\s)?$")
 # "OSTWICK, 3 May (Merian) —", "OSTWICK -", "Ostwick, 3 May –", "Ostwick (Merian) --"
 _DATELINE = re.compile(
     rf"[*_]{{0,3}}(?:[{CAPITAL}][{CAPITAL} .,'’/-]{{2,40}}(?:, [^—–\n]{{2,40}})?(?: \([^()\n]{{2,40}}\))?|"
@@ -158,6 +155,8 @@ class Coreference:
         self._note_mentions()
         self._namesakes = have_namesakes(text, self.entities.people())
         self._wording = Wording(text)
+        self._topics = TopicBodies(self._wording, self.blocks, self.states, self.mentions)
+        self._offices = OfficeBearers(self._wording, self.blocks, self.entities)
         self._antecedents = Antecedents(
             text, self.blocks, self.states, self.entities, self.mentions, self._wording, self._entered
         )
@@ -207,6 +206,8 @@ class Coreference:
             found = Resolution(entity, How.PRONOUN)
         elif body := body_meant(self._antecedents.reach, (start, end), previous):
             found = Resolution(body, How.ORGANISATION)
+        elif word == "it":
+            found = self._it(start, end, previous)
         elif word in PRONOUNS:
             found = Resolution(*_swapped(self._antecedents.resolve(word, start, previous)))
             if found.entity is not None and not found.rivals:
@@ -218,6 +219,13 @@ class Coreference:
         if found.entity is not None:
             found.entity.spoken += 1
         return found
+
+    def _it(self, start: int, end: int, previous: Said | None) -> Resolution:
+        """The body with which a paragraph begins that tells of nobody else: "The charity Open Door …, it said"."""
+        number = self.blocks.number(start)
+        spoken = previous is not None and self.blocks.number(previous[0][0]) == number
+        name = self._topics.subject(start) if not spoken and tells_speech(self.text, end) else None
+        return Resolution(self._organisation(name), How.ORGANISATION) if name else _NOBODY
 
     def _dateline_end(self, place: int) -> int:
         """Where the dateline ends with which the block of a place begins; 0 where it begins with none."""
@@ -261,6 +269,8 @@ class Coreference:
             or self._behind_body(inside, start, head_end)
             or self._apposed_after(start, with_rest(self.text, start, head_end))
             or self._apposed_before(start, end)
+            or self._topic(start, head_end)
+            or self._spoken_for(start, end)
             or self._role(start, head_end)
             or self._written(start, head_end)
             or self._body(start, head_end)
@@ -463,11 +473,12 @@ class Coreference:
     def _apposed_after(self, start: int, end: int) -> Resolution | None:
         """The name after what somebody is: "the harbour master, Tom Reed"."""
         phrase = self.text[start:end]
-        if not is_single(phrase) and phrase not in _ALONE:
-            return None
-        match = _APPOSED.match(self.text, end)
+        single = is_single(phrase) or phrase in _ALONE
+        match = _APPOSED.match(self.text, end) if single or is_owned_firm(phrase) else None
         if match is None:
             return None
+        if not single:
+            return self._firm_apposed(phrase, match.end())
         following = [m for m in self._overlapping(match.end(), match.end() + 60) if m.sort is not Sort.BODY]
         for mention in following[:2]:
             if self._is_apposed(mention, match.end(), quoted=self.states[start] == INSIDE):
@@ -510,52 +521,26 @@ class Coreference:
     def _role(self, start: int, end: int) -> Resolution | None:
         """The bearer of a role, where exactly one is plainly meant: "the mayor"."""
         phrase = self.text[start:end]
+        opponent = self._offices.opponent(phrase, start)
+        if opponent is not None:
+            return Resolution(opponent, How.ROLE)
         if not re.match(r"(?i)the\s", phrase):
             return None
-        phrase = f"the {_OFFICE_LETTERS.get(phrase[4:], phrase[4:])}"
-        head, telling = role_words(phrase[4:])
+        phrase, head, telling = self._offices.asked(phrase)
+        lettered = self._offices.by_letters(phrase, start)
+        if lettered is not None:
+            return Resolution(lettered, How.ROLE)
         if head == "court" or not head:
             return self._court(phrase, start)
-        holders = self._holders(phrase, head, telling, start)
+        holders = self._offices.holders(phrase, head, telling, start)
         introduced = [e for e in holders if e.at and e.at[0] < start] or holders
         if len(introduced) > 1:
-            introduced = self._in_office(introduced, head, start) or introduced
+            introduced = self._offices.in_office(introduced, head, start) or introduced
         if len(introduced) == 1:
             return Resolution(introduced[0], How.ROLE, len(holders) - 1)
         if introduced or len(telling | {head}) <= 2 or not phrase[4:5].isupper():
             return Resolution(None, How.ROLE, max(0, len(introduced) - 1))
         return None
-
-    def _holders(self, phrase: str, head: str, telling: frozenset[str], start: int) -> list[Entity]:
-        """Everybody whom a role can mean; nobody where another one of it stands in the text without a name."""
-        if self._tells_of_another(head):
-            return []
-        holders = self.entities.bearers_of(head, telling) or self._of_place(phrase, head, start)
-        # "The former mayor" is never the mayor, and the other way round.
-        return [e for e in holders if any(r.head == head and r.is_former == ("former" in telling) for r in e.roles)]
-
-    def _tells_of_another(self, head: str) -> bool:
-        """Whether the text speaks of another one of a role without a name: "another fisherman"."""
-        return any(_ANOTHER.search(self.text, max(0, at - 24), at) for at in self._wording.places(head))
-
-    def _of_place(self, phrase: str, head: str, start: int) -> list[Entity]:
-        """The only bearer of an office, of whom the text doesn't say for which place: "the Norvale senator"."""
-        if head not in _OF_PLACES or not _PLACE_AND_ROLE.fullmatch(phrase):
-            return []
-        holders = self.entities.bearers_of(head, frozenset({head}))
-        placed = any(role.head == head and role.words - {head} for e in holders for role in e.roles)
-        return holders if len(holders) == 1 and holders[0].at[0] < start and not placed else []
-
-    def _in_office(self, holders: list[Entity], head: str, at: int) -> list[Entity]:
-        """Of several bearers of a role the one of the article's title, else the only one of this paragraph so far."""
-        titled = [
-            e for e in holders if any(m.block < 0 and bears(list(m.roles), head, frozenset()) for m in e.in_title)
-        ]
-        if len(titled) == 1 and self.text[at + 4 : at + 5].isupper():
-            return titled
-        number = self.blocks.number(at)
-        here = [e for e in holders if e.first_in.get(number, at) < at]
-        return here if len(here) == 1 else []
 
     def _court(self, phrase: str, start: int) -> Resolution | None:
         """A body by its last word alone: "the court" of the Supreme Court that the text names."""
@@ -581,6 +566,28 @@ class Coreference:
         if name is None or any(form is Form.SURNAME for _, form in self.entities.forms((name,))):
             return None
         return Resolution(self._organisation(name), How.ORGANISATION)
+
+    def _topic(self, start: int, end: int) -> Resolution | None:
+        """The only body that a common noun can mean: "the company" of the one firm that the text has named."""
+        name = self._topics.meant(start, end)
+        noun = self.text[start + 4 : end]
+        if name is None or self.entities.bearers_of(noun, frozenset({noun})):
+            return None
+        return Resolution(self._organisation(name), How.ORGANISATION)
+
+    def _spoken_for(self, start: int, end: int) -> Resolution | None:
+        """The body whose unnamed spokesperson speaks: "a spokesman for Caldew Bank", "a Metro London spokesperson"."""
+        match = SPOKEN_FOR.fullmatch(self.text, start, end)
+        if match is None:
+            return None
+        span = match.span("body") if match["body"] else match.span("owner")
+        found = self._topic(*span) or self._body(*span)
+        if found is None and match["owner"] and " " in match["owner"] and not self._overlaps_person(*span):
+            found = Resolution(self._organisation(match["owner"]), How.ORGANISATION)
+        return found if found and found.entity else None
+
+    def _overlaps_person(self, start: int, end: int) -> bool:
+        return any(m.sort is Sort.PERSON or m.span in self.entities.of_mention for m in self._overlapping(start, end))
 
     def _organisation(self, name: str) -> Entity:
         known = self._bodies.get(fold(name))

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from index.attribution.bearing import differ_in_office, is_barred, is_same, precedes_kin
 from index.attribution.entity import Entity, has_given, is_introduction
 from index.attribution.mentions import Mention, Sort
+from index.attribution.role_synonyms import also_called
 from index.attribution.roles import Role, bears
 from index.attribution.usual_bearers import UsualBearers
 from index.model import Span
+from index.text.given_names import KOREAN_FAMILY_NAMES
 from index.text.name_forms import Form, form_of, name_key
 from index.text.name_lookup import asked_keys, lookup_keys
 from index.text.person_names import is_given_name
@@ -299,10 +301,21 @@ class Entities:
         """Of several bearers those whom a title or an honorific suits, if there are any."""
         if mention.titles:
             head, telling = Role.of_title(mention.titles[0]).head, Role.of_title(mention.titles[0]).words
-            fits = [e for e in fits if head and bears(e.roles, head, telling)] or fits
+            exact = [e for e in fits if head and bears(e.roles, head, telling)]
+            alike = [e for e in fits if any(bears(e.roles, other, frozenset({other})) for other in also_called(head))]
+            fits = exact or alike or fits
         if mention.honorific:
             fits = [e for e in fits if e.gender == mention.gender] or fits
         return fits
+
+    def _has_third(self, words: tuple[str, ...]) -> bool:
+        """Whether a surname of several may be somebody's, too, whose name nothing tells to be one, or who has it first.
+
+        "Lee Joon" is a Lee beside Lee Kang-ho and Lee Mi-rae, though no hyphen tells it.
+        """
+        if any(form_of(words, mention.words) is not Form.NONE for mention in self.loose_near(words)):
+            return True
+        return _is_family_name(words) and any(form is Form.GIVEN for _, form in self.forms(words))
 
     def _chosen(self, mention: Mention, fits: list[Entity], form: Form, rivals: int) -> Bearer:
         """The one of several bearers who is plainly meant."""
@@ -312,7 +325,13 @@ class Entities:
             return Bearer(fits[0], rivals, form)
         if form is not Form.SURNAME:
             return Bearer(None, rivals, form)
+        if self._has_third(mention.words):
+            return Bearer(None, rivals + 1, form)
         return Bearer(self._usual.near(mention, fits), rivals, form)
+
+
+def _is_family_name(words: tuple[str, ...]) -> bool:
+    return len(words) == 1 and words[0].lower() in KOREAN_FAMILY_NAMES
 
 
 def _is_kin(mention: Mention) -> bool:

@@ -7,14 +7,8 @@ import re
 from index.attribution.described_people import described_people
 from index.attribution.roles import KIN, is_role
 from index.model import Span
-from index.text.name_lists import EPITHETS
+from index.text.name_lists import EPITHETS, NATIVES
 
-_NATIVES = frozenset(
-    """irishman irishwoman englishman englishwoman scotsman scot welshman frenchman frenchwoman dutchman dane swede finn
-    norwegian spaniard portuguese german italian austrian swiss belgian pole czech greek turk russian ukrainian
-    american canadian australian brazilian argentine argentinian mexican nigerian ghanaian kenyan egyptian moroccan
-    japanese korean chinese""".split()
-)
 _PHRASE = re.compile(r"[Tt]he\s(?:[\w’-]+\s){0,3}(?P<noun>[\w-]+)")
 _OWNED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir)\s")
 
@@ -29,7 +23,7 @@ def epithet_asked(text: str, start: int, end: int) -> str | None:
     """
     match = _PHRASE.fullmatch(text, start, end)
     noun = match["noun"].lower() if match else ""
-    native = noun in _NATIVES and match is not None and match["noun"][0].isupper()
+    native = noun in NATIVES and match is not None and match["noun"][0].isupper()
     return noun if native or noun in EPITHETS else None
 
 

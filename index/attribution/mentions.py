@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
-from index.attribution.roles import Role, beside_name, is_relative, kin_gender, titles_before
+from index.attribution.roles import KIN, Role, beside_name, is_relative, kin_gender, titles_before
 from index.model import Block, BlockKind, Span
 from index.text.common_words import COMMON_WORDS
 from index.text.label_words import DEPARTMENTS
@@ -81,6 +81,7 @@ _COMPOUND_ENDS = ("-based", "-backed", "-led", "-born", "-trained", "-year-old",
 _POSSESSIVE_ENDS = ("'", "’", "'s", "’s")
 _SUFFIX = re.compile(r",[ \u00a0](Jr\.?|Sr\.?)(?!\w)")
 _PERSON_AFTER = re.compile(r",\s(?:\d\d[,.]|who\s|a\s[a-z]+\s(?:man|woman)\b)|\s\((?:[DRI]-|[DR]\))|,\sJr\.")
+_AGED = re.compile(r",\s\d\d,")
 _COUPLE = re.compile(r"\b((?:Mr|Mrs|Ms|Sir|Lord|Lady)\.?)[ \u00a0](?:and|&)[ \u00a0]$")
 # "the brothers Emil and Otto Krantz": siblings and couples have one surname.
 _PAIR = re.compile(
@@ -320,7 +321,8 @@ _NO_NAMES = (DEPARTMENTS, GROUPS, NOT_NAMES, THINGS, PLACES, _PARLIAMENTS)
 # "the head of the Association of", "Leader of the", "Deputy Prime Minister of Norvale for": an office's body follows.
 _OFFICE_OF = re.compile(
     r"(?i:\b(?:head|leader|secretary|minister|chair\w*|president|director|chief|commissioner|deputy|dean|rector|"
-    r"governor|commander|speaker|ombudsman|prosecutor|ambassador|whip|vice-president))[ \u00a0]"
+    r"governor|commander|speaker|ombudsman|prosecutor|ambassador|whip|vice-president|superintendent|inspector|"
+    r"inspector-general|registrar|controller|comptroller|collector|general))[ \u00a0]"
     rf"(?:(?:of|for)[ \u00a0](?:the[ \u00a0])?(?:[{CAPITAL}][\w-]+[ \u00a0](?:and[ \u00a0])?){{0,4}}){{1,3}}$"
 )
 Piece = tuple[str, int]  # a word as it stands in the text, and where
@@ -525,6 +527,8 @@ def _split_titles(written: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str,
         return written, (), ""
     if not titles and not honorific and _begins_with_occupation(written):
         return written[1:], written[:1], ""  # "Fly-half Tevita Lomu"
+    if titles and all(word.lower() in KIN for word in words):
+        return (), titles, honorific  # "the Queen Mother of the market"
     return tuple(words), titles, honorific
 
 
@@ -587,8 +591,14 @@ def _sort(mention: Mention, part: str, start: int, end: int) -> Sort:
         return Sort.PERSON
     if _is_bound(words, part, start, end):
         return Sort.BODY
-    beside = mention.roles or mention.gender or _PERSON_AFTER.match(part, end)
-    return Sort.PERSON if beside and len(words) > 1 else Sort.NAME
+    return Sort.PERSON if _is_told_person(mention, part, end) else Sort.NAME
+
+
+def _is_told_person(mention: Mention, part: str, end: int) -> bool:
+    """Whether a role, a gender or an age beside a name makes it a person's; of a given name alone, only an age."""
+    if len(mention.words) == 1:
+        return is_given_name(mention.words[0]) and _AGED.match(part, end) is not None
+    return bool(mention.roles or mention.gender or _PERSON_AFTER.match(part, end))
 
 
 @lru_cache(maxsize=16384)

@@ -13,6 +13,7 @@ from index.attribution.mentions import Blocks, Mention, Sort
 from index.attribution.roles import is_role, role_words
 from index.model import Span
 from index.text.letter_case import CAPITAL
+from index.text.name_lists import NATIVES
 from index.text.person_names import SHORT_TITLES
 from index.text.quotation_marks import INSIDE
 
@@ -26,7 +27,7 @@ _SOMEBODY = re.compile(
     r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Yy]our|[Oo]ur|[Ss]ome|[Tt]his|[Aa]nother|[Oo]ne)|['’]s?)\s"
     r"(?P<words>(?:[\w-]+\s){0,2}[\w-]+)"
 )
-_NAME_OR_OWNER = re.compile(rf"\s[{CAPITAL}]|['’]")
+_NAME_OR_OWNER = re.compile(rf"\s(?!I\b)[{CAPITAL}]|['’]")  # not "a teacher I know"
 MALE_WORDS = frozenset(
     "man boy father son husband brother uncle grandfather gentleman spokesman fisherman businessman king".split()
 )
@@ -201,4 +202,4 @@ def is_person_word(word: str) -> bool:
     Args:
         word: The noun, in small letters.
     """
-    return is_role(word) or word in MALE_WORDS or word in FEMALE_WORDS
+    return is_role(word) or word in MALE_WORDS or word in FEMALE_WORDS or word in NATIVES

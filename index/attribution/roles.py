@@ -81,7 +81,8 @@ _RELATIVE_AFTER = re.compile(rf",\s(?:his|her|their)\s(?:[\w-]+\s){{0,2}}(?:{_RE
 _LOWER_BEFORE = re.compile(r"((?:[\w’'.-]+[ \u00a0]){1,5})$")
 _OFFICE_BEFORE = re.compile(
     rf"(?<![\w-])((?:[{CAPITAL}][\w.-]*[ \u00a0]){{0,3}}(?:Secretary|Minister|Director|Chair\w*|Speaker|Governor|Head|"
-    r"Administrator|Commissioner|Leader|Dean|Chief|Undersecretary|Ambassador)[ \u00a0](?:of|for)[ \u00a0]"
+    r"Administrator|Commissioner|Leader|Dean|Chief|Undersecretary|Ambassador|Superintendent|Inspector|Registrar|"
+    r"Controller|Comptroller|Collector|Inspector-General)[ \u00a0](?:of|for)[ \u00a0]"
     rf"(?:the[ \u00a0])?(?:[{CAPITAL}][\w-]+[ \u00a0](?:and[ \u00a0])?){{0,3}})$"
 )
 _OF_ROLE = r"(?P<of>\s(?:of|for|at|in|from|with)\s[^,.;“”\"]{2,60})?"
@@ -95,6 +96,25 @@ _BECAME = re.compile(
     r"\s(?:is|became|has been|(?:was|has been|is) (?:(?:re-?)?elected|appointed|named|made|chosen|sworn in)(?: as)?|"
     r"(?:serves|works) as)\s(?:(?:the|an?|its|their)\s)?(?!not\b|no\b|said\b|to\b)"
     rf"(?P<role>[^\W\d_][\w’'-]*(?:\s[\w’'-]+){{0,3}}?){_OF_ROLE}{_SINCE}(?=[,.;:)“”\"]|\s(?:in|on|after|when|last)\b|$)"
+)
+_LEADERS = {
+    **dict.fromkeys(("led", "leads"), "leader"),
+    **dict.fromkeys(("headed", "heads"), "head"),
+    **dict.fromkeys(("chaired", "chairs"), "chair"),
+    **dict.fromkeys(("captained", "captains"), "captain"),
+    **dict.fromkeys(("edited", "edits"), "editor"),
+    **dict.fromkeys(("managed", "manages"), "manager"),
+    **dict.fromkeys(("coached", "coaches"), "coach"),
+}
+_LED = re.compile(
+    rf",\s(?:\d\d,\s)?who\s(?:has\s|had\s)?(?P<verb>{'|'.join(_LEADERS)})\s(?:the\s)?(?P<what>[^,.;:“”\"]{{2,50}}?)"
+    r"(?P<until>\s(?:until|from|between|in\sthe)\b[^,.;“”\"]{0,40})?(?=[,.;])"
+)
+_ROLE_ALONE = re.compile(r",\s(?P<role>[a-z]+)\s$")
+_FOR_SIDE = re.compile(r"(?:^|[.!?”\"]\s|\n)(?P<side>Prosecuting|Defending|Mitigating),?\s$")
+_ACCUSED = re.compile(
+    r"(?:,\s\d\d)?(?:,\sof\s[^,.;]{2,50})?,?\s(?:who\s)?(?:denies|has\sdenied|(?:has\s)?pleaded|pleads|is\scharged\swith|"
+    r"is\saccused\sof|was\scharged\swith|stands\saccused|is\son\strial)\b"
 )
 _SUBORDINATE = re.compile(
     r"(?:After|Before|When|While|As|Asked|Speaking|With|In|At|On|During|Following|Because|Since|If|Although|Though|"
@@ -285,7 +305,13 @@ def beside_name(part: str, start: int, end: int) -> tuple[Role, ...]:
         start: Where the name begins, titles included.
         end: Where it ends.
     """
-    found = (_directly_before(part, start), _apposed_before(part, start), _told_after(part, end))
+    found = (
+        _directly_before(part, start),
+        _apposed_before(part, start),
+        _told_after(part, end),
+        _led(part, end),
+        _at_court(part, start, end),
+    )
     return tuple(role for role in found if role is not None)
 
 
@@ -321,11 +347,17 @@ def _directly_before(part: str, start: int) -> Role | None:
     return Role(name, _head(name), _telling(" ".join([*capitals, name])), before=True) if name else None
 
 
+def _without_role(before: str) -> str:
+    """What stands before a name, without a role in small letters behind a comma: "Her challenger, [businessman]"."""
+    match = _ROLE_ALONE.search(before)
+    return before[: match.start("role")] if match and plain_letters(match["role"]) in _ALL_ROLES else before
+
+
 def _apposed_before(part: str, start: int) -> Role | None:
     """An apposition that ends before a name: The mayor of Dunmere, Tom Quell."""
-    if "," not in part[max(0, start - 9) : start]:
+    if "," not in part[max(0, start - 24) : start]:
         return None
-    before = re.sub(r"(?:former|then|late)\s$", "", part[max(0, start - 110) : start])
+    before = _without_role(re.sub(r"(?:former|then|late)\s$", "", part[max(0, start - 110) : start]))
     if not before.endswith(", "):
         return None
     clause = re.split(r"[.,;:!?“”\"]\s?", before[:-2])[-1].strip()
@@ -338,6 +370,25 @@ def _apposed_before(part: str, start: int) -> Role | None:
         if _head(head) and len(head.split()) <= 4 and determiner.group().strip().lower() not in {"a", "an"}:
             return Role(head, _head(head), _telling(phrase))
     return None
+
+
+def _led(part: str, end: int) -> Role | None:
+    """A role told after a name by a verb: "Josip Varnik, who led the party until 2024"."""
+    match = _LED.match(part, end, min(len(part), end + 140))
+    if match is None:
+        return None
+    head = _LEADERS[match["verb"]]
+    past = {"former"} if match["until"] else set()
+    return Role(head, head, _telling(match["what"]) | {head} | past)
+
+
+def _at_court(part: str, start: int, end: int) -> Role | None:
+    """What a trial makes of somebody: "Defending, Colm Tierney said", "Declan Roche, 44, of Harbour Row, denies"."""
+    before = _FOR_SIDE.search(part, max(0, start - 24), start)
+    if before:
+        head = "prosecutor" if before["side"].startswith("Prosec") else "barrister"
+        return Role(head, head, frozenset({head}))
+    return Role("defendant", "defendant", frozenset({"defendant"})) if _ACCUSED.match(part, end) else None
 
 
 def _told_after(part: str, end: int) -> Role | None:

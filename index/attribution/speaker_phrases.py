@@ -7,6 +7,7 @@ import re
 from index.attribution.mentions import Mention
 from index.attribution.roles import is_role
 from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLES
+from index.text.person_names import is_given_name
 
 _PREPOSITION = re.compile(
     r"\b(?:of|for|to|with|by|from|about|against|on|behind|like|than|including|under|between|among|supporting|backing|"
@@ -20,7 +21,10 @@ DETERMINER = re.compile(
     r"(?:the|an?|one|some|his|her|their|its|our|this|that|another|any|no|each|every|two|several)\s", re.IGNORECASE
 )
 # Words after a name within its phrase that leave it the phrase's head: "Tom Carper of Delaware".
-_AFTER_HEAD = frozenset("and or of in from on at himself herself also both who for to with as has is was had".split())
+_AFTER_HEAD = frozenset(
+    """and or of in from on at himself herself also both who for to with as has is was had outside inside afterwards
+    yesterday today tonight later after during before last this""".split()
+)
 CLOSES = re.compile(r"\s(?:of|from)\s(?:the\s)?[\w]|[,.;:)”\"“—–!?]|\s[–—-]|\s*$|\s(?:who|whose)\b|\n")
 # The rest of a phrase before an apposition, with no verb in it.
 _REST = re.compile(
@@ -69,7 +73,8 @@ def closes(text: str, mention: Mention) -> bool:
     """Whether an apposition ends with a mention, whose span may hold the full stop of its sentence."""
     end = mention.span[1]
     ended = text[end - 1 : end] == "." or CLOSES.match(text, end) is not None
-    return ended and (len(mention.words) > 1 or mention.honorific or mention.relative)
+    given = is_given_name(mention.words[0]) and text[mention.span[1] : mention.span[1] + 1] == ","  # "A reader, Britt,"
+    return ended and (len(mention.words) > 1 or mention.honorific or mention.relative or given)
 
 
 def head_word(phrase: str) -> str:

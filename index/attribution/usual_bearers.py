@@ -49,9 +49,14 @@ class UsualBearers:
         for block in range(mention.block, mention.block - _NEAR - 1, -1):
             named = list(islice((e for e in fits if self._is_named(e, mention, block)), 2))
             if named:
-                agreed = usual or (named[0] if len(named) == 1 else None)
-                return agreed if agreed and self._is_named(agreed, mention, block) else None
+                near = block == mention.block or not _is_in_title_alone(fits, named)
+                return self._agreed(mention, block, usual, named) if near else None
         return usual
+
+    def _agreed(self, mention: Mention, block: int, usual: Entity | None, named: list[Entity]) -> Entity | None:
+        """The usual bearer, or the only one whom a block names, if the block names that one."""
+        agreed = usual or (named[0] if len(named) == 1 else None)
+        return agreed if agreed and self._is_named(agreed, mention, block) else None
 
     @staticmethod
     def _is_named(entity: Entity, mention: Mention, block: int) -> bool:
@@ -104,6 +109,12 @@ class UsualBearers:
         some = {form for key in lookup_keys(words) for form in self._bare_by_key.get(key, ())}
         places = (self._bare_places[form].get(use) for form in some if form_of(form, words))
         return [each for each in places if each]
+
+
+def _is_in_title_alone(fits: list[Entity], named: list[Entity]) -> bool:
+    """Whether another one than those who were named last is the only one in the title: the article is about them."""
+    titled = [e for e in fits if e.in_title]
+    return len(titled) == 1 and titled != named
 
 
 def _is_always_told_apart(entity: Entity) -> bool:

@@ -19,6 +19,7 @@ from index.text.person_names import (
 )
 
 _SPELLINGS = re.compile(r"(?:iy|yy|yi|ij|y|i)$")
+_IRISH = frozenset({"O", "Ó"})  # "Seán Ó Dálaigh", who is "O Dalaigh" without accents; an initial has a full stop
 _ARTICLE = re.compile(r"(?:al|el|as|an|ad|ash|ar)[-‐‑ ]")
 
 
@@ -69,6 +70,9 @@ def _surname_start(words: tuple[str, ...]) -> int:
     """Index at which the surname begins: at its first particle, else at the last word."""
     if words and is_particle(words[0]):
         return 0
+    irish = next((i for i, w in enumerate(words[:-1]) if w in _IRISH), None)
+    if irish is not None:
+        return irish
     first = next((i for i, w in enumerate(words) if i and is_particle(w) and i < len(words) - 1), None)
     if first is not None:
         return first - 1 if joins_surnames(words[first]) else first

@@ -263,11 +263,18 @@ CALENDAR = words_of(
 )
 
 # Nouns with which a story goes on about somebody, and brings in nobody new.
+NATIVES = words_of(
+    """irishman irishwoman englishman englishwoman scotsman scot welshman frenchman frenchwoman dutchman dane swede finn
+    norwegian spaniard portuguese german italian austrian swiss belgian pole czech greek turk russian ukrainian
+    american canadian australian brazilian argentine argentinian mexican nigerian ghanaian kenyan egyptian moroccan
+    japanese korean chinese"""
+)
 EPITHETS = words_of(
     """midfielder striker defender goalkeeper winger forward playmaker full-back centre-back centre-half fly-half
     scrum-half quarterback linebacker pitcher shortstop batsman batter bowler all-rounder keeper skipper
     teenager youngster pensioner octogenarian septuagenarian nonagenarian centenarian newcomer debutant incumbent
     novelist playwright songwriter rapper frontman comedian billionaire multimillionaire tycoon mogul
+    businessman businesswoman entrepreneur philanthropist
     mother-of-two mother-of-three mother-of-four father-of-two father-of-three father-of-four
     grandmother-of-two grandfather-of-two sprinter swimmer golfer cyclist gymnast jockey rower wrestler"""
 )
