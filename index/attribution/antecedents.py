@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from index.attribution.asked_people import asked_before
 from index.attribution.entities import Entities
 from index.attribution.entity import Entity
 from index.attribution.foreground import Foreground
@@ -45,6 +46,7 @@ _APPOSITION = re.compile(
 )
 _WHOSE_KIN = re.compile(r"\b(?P<whose>[Hh]is|[Hh]er)\s(?:[\w-]+\s){0,3}[\w-]+,?\s$")
 _LONGEST_KIN = 50  # code points
+_ADDS = re.compile(r"(?:he|she) (?:added|adds|continued|went on)\b")
 _OWNING = re.compile(rf"(?:His|Her|his|her)\s[{SMALL}]")  # "Her favourite saying was"
 # What stands before the rest of a body's name: "the Institute for Maritime Law".
 _BODY_BEGUN = re.compile(rf"\s(?:[{CAPITAL}][\w-]+\s)*(?P<noun>[{CAPITAL}][\w-]+)\s(?:of|for|on|in)\s(?:the\s)?$")
@@ -106,7 +108,8 @@ class Antecedents:
         found = self._unless_kin(gender, at, self._weighed(gender, at, self._by_rule(gender, at, previous)))
         found = self._unless_newcomer(gender, at, found)
         found = self._foreground.weigh(gender, at, at + len(pronoun), found, previous)
-        found = self._unless_only_owning(gender, at, self._unless_told_of(at, found))
+        found = self._unless_subject_told(gender, at, self._unless_told_of(at, found), previous)
+        found = self._or_asked(gender, at, self._unless_only_owning(gender, at, found))
         if found[0] is not None:
             self._salience.note(at, found[0])
             self._meant[found[0]] = at
@@ -188,6 +191,33 @@ class Antecedents:
         subject = next((m for m in told if start in {m.span[0], m.name_start}), None)
         same = subject is not None and self.entities.of_mention.get(subject.span) is entity
         return (None, max(1, rivals)) if same else found
+
+    def _unless_subject_told(self, gender: str, at: int, found: Verdict, previous: Said | None) -> Verdict:
+        """An antecedent, unless it is what the told words before the pronoun speak of, and another one spoke last.
+
+        "The accused, Tom Quell, had sold the rice, he added." is whose words came before.
+        """
+        entity, rivals = found
+        if previous is None or previous[1] is None or entity in {None, previous[1]} or self.text[at - 2 : at] != ", ":
+            return found
+        speaker = previous[1]
+        start = self.reach.sentence_of(at)
+        near = self.blocks.number(at) - self.blocks.number(previous[0][0]) <= 1 and previous[0][1] <= start
+        subject = next((m for m in self.reach.between(start, at) if m.sort is not Sort.BODY), None)
+        told = subject is not None and self.entities.of_mention.get(subject.span) is entity
+        if not near or not told or subject is None or subject.possessive or not self.reach.is_subject(subject.span[0]):
+            return found
+        if speaker.organisation or speaker.gender not in {"", gender}:
+            return found
+        goes_on = _ADDS.match(self.text, at) is not None
+        return (speaker, 1) if goes_on else (None, max(1, rivals))
+
+    def _or_asked(self, gender: str, at: int, found: Verdict) -> Verdict:
+        """An antecedent, or who is asked in the sentence before: "Quist asked the mayor why. “A slip,” he said."."""
+        asked = asked_before(self.reach, at) if self.text[at - 2 : at] != ", " else None
+        if asked is None or asked is found[0] or asked.organisation or asked.gender not in {"", gender}:
+            return found
+        return (asked, 0) if found[0] is None else (None, 1)
 
     def _unless_only_owning(self, gender: str, at: int, found: Verdict) -> Verdict:
         """An antecedent, unless a pronoun only tells whose a saying is, and another one of the text may own it."""

@@ -46,13 +46,14 @@ _ASKED = re.compile(
 )
 _TALKS = re.compile(
     r"(?P<who>\S.{3,80}?) "
-    r"(?:talks|talked|speaks|spoke|answers|answered|responds|tells us|told us|sat down|met us|joined us)\b"
+    r"(?:talks|talked|speaks|spoke|answers|answered|responds|tells us|told us|sat down|"
+    r"(?:met|meets|greets|receives|welcomes) (?:us|me)|joined us)\b"
 )
 # It is an interview, whoever it is with: then the only person whom the lead names.
 _OF_ONE = re.compile(
     r"\b(?:[Ww]e (?:spoke|talked|sat down|met|caught up)(?: up)? (?:(?:to|with)? ?(?:him|her|them)|(?:at|in|on|over)) |"
     r"(?:[Hh]is|[Hh]er|[Tt]heir) (?:answers|replies)|(?:talks|spoke|talked|speaks) to (?:us|me)|told (?:us|me)|"
-    r"met (?:us|me)|[Tt]h(?:is|e) (?:interview|conversation|exchange))\b"
+    r"(?:met|meets|receives|greets|welcomes) (?:us|me)|[Tt]h(?:is|e) (?:interview|conversation|exchange))\b"
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e|[Ww]e|[Ww]e['’]\w+|[Oo]ur|[Uu]s|[Mm]ine|[Mm]yself)\b")
 _OF_ONESELF = re.compile(r"\b(?:I|I['’]\w+|[Mm]y|[Mm]e)\b")

@@ -22,6 +22,7 @@ from index.attribution.reporting import (
     clause_after,
     clause_before,
     gesture_before,
+    leads_on,
     quoted_as,
     relayed_in,
     reports_another,
@@ -201,7 +202,7 @@ class ProseReader:
         inner = self.text[quotation.start : quotation.end]
         if quotation.closed and _ENDS_INSIDE.search(inner):
             after = clause_after(self.text, quotation.end, block.end)
-            if after is not None:
+            if after is not None and not leads_on(self.text, after, inner):
                 return after
         start = self._sentence_start(quotation, previous)
         if any(c.isalnum() for c in self.text[start : quotation.start]):

@@ -116,6 +116,21 @@ _OVERHEARD = spaced(
     r"(?P<verb>heard|overheard|recorded|filmed|taped|captured|caught)(?: on \w+)? "
     r"(?:saying|telling|asking|shouting|joking|complaining|muttering|yelling)\b[^.!?:;\"“”]{0,60}[,:] ?$"
 )
+# "Tamm greeted her with the words:"
+_WITH_WORDS = spaced(
+    rf"{_START}(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} "
+    r"(?P<verb>greeted|welcomed|received|dismissed|answered|opened|closed|began|ended|concluded)"
+    r"(?: [^.!?:;,\"“”]{1,40})? with the (?:words|line|question|remark)[,:]? ?$"
+)
+# "WHAT WE READ — Otto Reim in the Courier:"
+_IN_PAPER = spaced(
+    rf"(?:^|[—–] |[.!?] )(?P<subject>{NOMINAL}) (?P<verb>in|for|on) (?:[Tt]he )?{INITIAL}[\w’'-]+"
+    rf"(?: {INITIAL}[\w’'-]+){{0,3}}: ?$"
+)
+# "Tamm, on the radio yesterday: “"
+_PLACED_BEFORE = spaced(
+    rf"(?:^|[.!?”\"] )(?P<subject>{NOMINAL}), (?P<verb>on|in|at|to|speaking|writing)(?: [\w’'-]+){{1,8}}: ?$"
+)
 # "Tamm issued the following statement:"
 _ISSUED = spaced(
     rf"{_START}(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} "
@@ -132,6 +147,8 @@ _QUOTED_AS = spaced(
 _OWN_WORDS = spaced(rf"(?:,? (?:that|it|he|she|they|there|we|I|you|his|her|their|its|the|an?|no|not|{INITIAL}\w*)\b)")
 _NAMING = frozenset("calls called describes described dubs dubbed".split())
 _OPENS = re.compile(r"\s[\"“‘]")
+_ANSWERING = frozenset("replied replies answered answers responded responds retorted retorts countered wrote".split())
+_LEADS_ON = re.compile(r"[^.!?:;\"“”\n]{0,60}: ?[\"“‘]")
 _ADDRESSING = frozenset("asked asks told tells".split())
 # Words that no name or office has inside: what stands before them is no part of the subject.
 _JOINT_WORDS = (
@@ -248,6 +265,19 @@ def _reports_other_words(text: str, start: int, match: re.Match[str]) -> bool:
     return bool(_OWN_WORDS.match(text, match.end()))
 
 
+def leads_on(text: str, clause: ReportingClause, words: str) -> bool:
+    """Whether a clause after "…?" answers it, and leads to words of its own: "“Is it sold?” Tamm replied: “Yes.”".
+
+    Args:
+        text: The text.
+        clause: The clause after a quotation.
+        words: The quotation.
+    """
+    answers = text[slice(*clause.cue)].split(" ")[0] in _ANSWERING
+    ended = words.rstrip("\"”’'» ")[-1:] in {"?", ".", "!", "…"}
+    return ended and answers and _LEADS_ON.match(text, clause.end) is not None
+
+
 def reports_another(text: str, clause: ReportingClause, end: int) -> bool:
     """Whether somebody else speaks in what follows a clause: "said Tamm, to which Varga replied in a letter: ".
 
@@ -299,7 +329,17 @@ def clause_before(text: str, start: int, end: int) -> ReportingClause | None:
     inverted = _BEFORE_INVERTED.fullmatch(before.lstrip())
     if inverted is not None:
         return _clause(inverted, Place.BEFORE, shift + len(before) - len(before.lstrip()))
-    for pattern in (_BEFORE_PHRASE, _AS_PUT, _CLEFT, _WHAT_WAS_SAID, _OVERHEARD, _ISSUED):
+    for pattern in (
+        _BEFORE_PHRASE,
+        _AS_PUT,
+        _CLEFT,
+        _WHAT_WAS_SAID,
+        _OVERHEARD,
+        _ISSUED,
+        _WITH_WORDS,
+        _IN_PAPER,
+        _PLACED_BEFORE,
+    ):
         match = pattern.search(before)
         if match:
             return _clause(match, Place.PHRASE, shift)

@@ -7,6 +7,8 @@ import re
 from index.attribution.entity import Entity
 from index.attribution.reach import Reach
 from index.attribution.sentence_subjects import SentenceSubjects
+from index.model import Span
+from index.text.quotation_marks import OUTSIDE
 
 _WRITING = r"(?:letter|e-?mail|memo|note|message|post|statement|tweet|text)"
 _PHRASE = re.compile(rf"(?:[Tt]he|[Hh]is|[Hh]er)\s{_WRITING}")
@@ -39,10 +41,21 @@ def writer(reach: Reach, at: int) -> Entity | None:
     text, start = reach.text, reach.sentence_of(at)
     first, _ = reach.blocks.spans[reach.blocks.number(at)]
     above = max((each for each in (first, *reach.sentence_starts(first, start)) if each < start), default=None)
+    end = start
     if above is None:
-        return None
-    subject = SentenceSubjects(reach).of(above, start)
+        above, end = _last_above(reach, first)
+    subject = SentenceSubjects(reach).of(above, end) if above < end else None
     if subject is None or subject.entity is None or _TOGETHER.match(text, subject.span[1]):
         return None
-    told = _WROTE.search(text, above, start)
-    return subject.entity if told and not _TO_WRITER.search(text, subject.span[1], start) else None
+    told = _WROTE.search(text, above, end)
+    own = "".join(text[at] for at in range(subject.span[1], end) if reach.states[at] == OUTSIDE)
+    return subject.entity if told and not _TO_WRITER.search(own) else None
+
+
+def _last_above(reach: Reach, at: int) -> Span:
+    """The last sentence of the block above one that begins at a place; an empty stretch where it begins the text."""
+    number = reach.blocks.number(at)
+    if number == 0:
+        return at, at
+    first, end = reach.blocks.spans[number - 1]
+    return max((first, *reach.sentence_starts(first, end))), end
