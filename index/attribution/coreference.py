@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import islice
@@ -23,7 +23,7 @@ from index.attribution.bodies import (
 from index.attribution.body_anaphors import body_meant, tells_speech
 from index.attribution.entities import Bearer, Entities
 from index.attribution.entity import Entity
-from index.attribution.epithets import epithet_asked, may_be_anothers
+from index.attribution.epithets import epithet_asked, is_former, may_be_anothers
 from index.attribution.mentions import LEADING_WORDS, Blocks, Mention, Sort, read_mentions
 from index.attribution.namesakes import have_namesakes
 from index.attribution.nicknames import with_nicknames
@@ -155,7 +155,7 @@ class Coreference:
         self._note_mentions()
         self._namesakes = have_namesakes(text, self.entities.people())
         self._wording = Wording(text)
-        self._topics = TopicBodies(self._wording, self.blocks, self.states, self.mentions)
+        self._topics = TopicBodies(self._wording, self.blocks, self.states, self.mentions, self.entities.of_mention)
         self._offices = OfficeBearers(self._wording, self.blocks, self.entities)
         self._antecedents = Antecedents(
             text, self.blocks, self.states, self.entities, self.mentions, self._wording, self._entered
@@ -418,7 +418,7 @@ class Coreference:
     def _by_epithet(self, start: int, end: int) -> Resolution | None:
         """The only one whom a paragraph has named before "the midfielder" of it; None where that is no epithet."""
         noun = epithet_asked(self.text, start, end)
-        if noun is None or self.entities.bearers_of(noun, frozenset({noun})):
+        if noun is None or any(r.is_former or not is_former(self.text, start) for r in self._roles_of(noun)):
             return None
         first, _ = self.blocks.spans[self.blocks.number(start)]
         named = [m for m in self._in_text if first <= m.span[0] < start and m.sort is not Sort.BODY and not m.quoted]
@@ -426,6 +426,11 @@ class Coreference:
         if holder is None or may_be_anothers(self.text, noun, (first, start), self.states):
             return Resolution(None, How.ROLE, count)
         return Resolution(holder, How.ROLE)
+
+    def _roles_of(self, noun: str) -> Iterator[Role]:
+        """The roles of a noun that somebody in the article bears."""
+        for holder in self.entities.bearers_of(noun, frozenset({noun})):
+            yield from (role for role in holder.roles if role.head == noun)
 
     def _written(self, start: int, end: int) -> Resolution | None:
         """Who wrote what speaks: "the letter" of whom the sentence before tells that she has written to staff."""
@@ -582,8 +587,11 @@ class Coreference:
             return None
         span = match.span("body") if match["body"] else match.span("owner")
         found = self._topic(*span) or self._body(*span)
-        if found is None and match["owner"] and " " in match["owner"] and not self._overlaps_person(*span):
-            found = Resolution(self._organisation(match["owner"]), How.ORGANISATION)
+        name = self._topics.known(self.text[slice(*span)]) or (
+            match["owner"] if " " in (match["owner"] or "") else None
+        )
+        if found is None and name and not self._overlaps_person(*span):
+            found = Resolution(self._organisation(name), How.ORGANISATION)
         return found if found and found.entity else None
 
     def _overlaps_person(self, start: int, end: int) -> bool:

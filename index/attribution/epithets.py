@@ -10,6 +10,7 @@ from index.model import Span
 from index.text.name_lists import EPITHETS, NATIVES
 
 _PHRASE = re.compile(r"[Tt]he\s(?:[\w’-]+\s){0,3}(?P<noun>[\w-]+)")
+_FORMER = re.compile(r"[Tt]he\sformer\s")
 _OWNED = re.compile(r"(?:[Hh]is|[Hh]er|[Tt]heir)\s")
 
 
@@ -24,7 +25,18 @@ def epithet_asked(text: str, start: int, end: int) -> str | None:
     match = _PHRASE.fullmatch(text, start, end)
     noun = match["noun"].lower() if match else ""
     native = noun in NATIVES and match is not None and match["noun"][0].isupper()
-    return noun if native or noun in EPITHETS else None
+    former = bool(noun) and is_former(text, start) and is_role(noun)
+    return noun if native or former or noun in EPITHETS else None
+
+
+def is_former(text: str, start: int) -> bool:
+    """Whether a phrase calls somebody what he was: "the former Wanderers captain".
+
+    Args:
+        text: The text.
+        start: Where the phrase starts.
+    """
+    return _FORMER.match(text, start) is not None
 
 
 def may_be_anothers(text: str, noun: str, reach: Span, states: bytes) -> bool:

@@ -21,6 +21,8 @@ _ALSO = {
     "challenger": ("rival", "opponent"),
     "accused": ("defendant",),
     "neighbour": ("neighbor",),
+    "diplomat": ("ambassador", "envoy", "consul"),
+    "envoy": ("ambassador",),
     "academic": ("professor", "lecturer"),
     "clergyman": ("priest", "vicar", "bishop", "pastor"),
     "playwright": ("dramatist",),

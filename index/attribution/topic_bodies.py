@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -36,12 +36,20 @@ _CHARITIES = words_of("charity nonprofit")
 _UNIONS = words_of("union")
 _SOCIETIES = words_of("association federation alliance coalition network campaign")
 _PARTIES = words_of("party")
-_MORE_FIRMS = words_of("steel dairies biologics compute works oil gas cables brewing distillers semiconductor")
+_MORE_FIRMS = words_of("steel dairies biologics compute works oil gas cables brewing distillers semiconductor air")
 _ANY = words_of("group organisation organization")
+_COMPANY = words_of("company firm group")
 _UNION_WORDS = words_of("union guild brotherhood association federation")
-# What a word of a body's name tells about which nouns can stand for it.
+# What a word of a body's name tells about which nouns can stand for it; "supplier" must be told of a firm.
 _BY_WORD = (
-    (FIRM_WORDS - words_of("house brothers studios network networks") | _MORE_FIRMS, _FIRMS | {"group"}),
+    (FIRM_WORDS - words_of("house brothers studios network networks") | _MORE_FIRMS, _COMPANY),
+    (words_of("airlines airways air"), words_of("airline carrier")),
+    (words_of("ferries rail railways railway trains buses cruises"), words_of("operator")),
+    (words_of("bank"), words_of("lender")),
+    (words_of("insurance"), words_of("insurer")),
+    (words_of("brewery brewing brewers"), words_of("brewer brewery")),
+    (words_of("motors"), words_of("carmaker automaker manufacturer")),
+    (words_of("semiconductors semiconductor steel electronics"), words_of("manufacturer maker")),
     (words_of("charity trust relief mission"), _CHARITIES | _ANY),
     (_UNION_WORDS, _UNIONS | _ANY),
     (words_of("association federation alliance coalition network forum society campaign"), _SOCIETIES | _ANY),
@@ -63,7 +71,8 @@ SPOKEN_FOR = re.compile(
     rf"(?P<owner>[{CAPITAL}][\w&’'-]*(?:[ \u00a0][{CAPITAL}][\w&’'-]*){{0,4}})[ \u00a0]{_SPOKES})"
 )
 _WORD = rf"[{CAPITAL}](?:[\w&'’-]|\.(?=\w))*"
-_NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:of|for|and|&|the|de)[ \u00a0]){{0,2}}{_WORD})*")
+# Two firms joined by "and" are two: of one whose name has it, no part is a firm's.
+_NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:of|for|&|the|de)[ \u00a0]){{0,2}}{_WORD})*")
 _CALLED_BEFORE = re.compile(rf"(?<![\w-])(?P<noun>{_NOUNS})[ \u00a0]$")
 _CALLED_AFTER = re.compile(
     rf", (?:the|an?|one of the|a maker of) (?:(?!(?:of|at|for|in|from|who|with|to|by|and)\b)[\w’'-]+ ){{0,4}}"
@@ -74,11 +83,14 @@ _FIRM_AFTER = re.compile(
     r",? (?:Inc|Ltd|PLC|plc|AG|Corp|GmbH|LLC|SpA)\b|"
     r"['’]s? (?:shareholders|customers|subsidiary|subsidiaries|chief executive|share price)\b)"
 )
+_ASIDE = re.compile(r"\b(?:near|by|from|at|with|off|against|behind|outside|for|to)[ \u00a0](?:the[ \u00a0])?$")
 _OFFICER_OF = re.compile(
     r"\b(?:chief executive|finance director|boss|shareholders|customers|chairman|CEO) (?:of|at|in) $"
 )
+_UNNAMED = "|".join(sorted(_FIRMS | words_of("consultancy subsidiary bank supplier contractor")))
 _OTHERS = (
-    r"(?<!, )\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Oo]ther|[Ee]ach|[Rr]ival|[Tt]wo|[Bb]oth|[Ss]everal|[Ss]ome) "
+    r"(?<!, )\b(?:[Aa]n?|[Aa]nother|[Oo]ne|[Oo]ther|[Ee]ach|[Rr]ival|[Tt]wo|[Bb]oth|[Ss]everal|[Ss]ome|"
+    r"[Ii]ts|[Tt]heir|[Hh]is|[Hh]er) "
     r"(?:(?!(?:the|its|his|her|their)\b)[\w-]+ ){0,3}"
 )
 _PLACED = re.compile(
@@ -106,12 +118,16 @@ class TopicBodies:
         blocks: Its blocks.
         states: Which code points are quoted.
         mentions: Its names.
+        of_people: Where those names stand that are known to be people's.
     """
 
-    def __init__(self, wording: Wording, blocks: Blocks, states: bytes, mentions: list[Mention]) -> None:
+    def __init__(
+        self, wording: Wording, blocks: Blocks, states: bytes, mentions: list[Mention], of_people: Container[Span]
+    ) -> None:
         self._wording, self._blocks, self._states = wording, blocks, states
         self._others: dict[str, bool] = {}  # of nouns asked for
-        self._people = sorted(m.span for m in mentions if m.sort is Sort.PERSON and m.span[0] >= 0)
+        people = (m.span for m in mentions if m.sort is Sort.PERSON or m.span in of_people)
+        self._people = sorted(span for span in people if span[0] >= 0)
 
     def meant(self, start: int, end: int) -> str | None:
         """The name of the body that a phrase means.
@@ -129,11 +145,34 @@ class TopicBodies:
             return None
         named = [body for body in self._named[:_MOST] if body.end <= start]
         fits = [body for body in named if asked["noun"] in body.nouns]
+        fits = self._led_by(fits, start) or fits
         fullest = max((body.name for body in fits), key=len, default="")
         if not fullest or any(not _is_form(body.name, fullest) for body in fits):
             return None
         others = [body for body in named if not _is_form(body.name, fullest)]
-        return None if self._is_rivalled(others, fits[-1].at, start) else fullest
+        plain = any(not self._is_aside(body) for body in fits)
+        return fullest if plain and not self._is_rivalled(others, fits[-1].at, start) else None
+
+    def _is_aside(self, body: _Body) -> bool:
+        """Whether a name only tells where or by whom, or whose something is: "near Estmar Ferries’ pier"."""
+        text = self._wording.text
+        owner = text[body.end - 1] in "’'" or text[body.end - 2 : body.end] in {"’s", "'s"}
+        return owner or _ASIDE.search(text, max(0, body.at - 14), body.at) is not None
+
+    def _led_by(self, fits: list[_Body], at: int) -> list[_Body]:
+        """The only one of several bodies that the block of a place names, if the block begins with it."""
+        first = self._blocks.spans[self._blocks.number(at)][0]
+        here = [body for body in fits if body.at >= first]
+        return here if len({body.name for body in here}) == 1 and here[0].at - first <= len("The ") else []
+
+    def known(self, name: str) -> str | None:
+        """The fullest form of a body's name that the text has anywhere; None where several begin so, or none.
+
+        Args:
+            name: A form of it, such as "Torrent".
+        """
+        names = {body.name for body in self._named[:_MOST] if body.nouns - _NO_NOUN and _is_form(name, body.name)}
+        return names.pop() if len(names) == 1 else None
 
     def subject(self, at: int) -> str | None:
         """The body with which the paragraph of a place begins, if nothing since then may be meant by "it" as well.
@@ -161,13 +200,16 @@ class TopicBodies:
         own = self._blocks.number(at)
         near = [body for body in others if self._blocks.number(body.at) >= own - _BACK]
         firms = any(not body.nouns.isdisjoint(_FIRMS | _ANY) for body in near)
-        here = (body for body in near if not body.nouns and self._blocks.number(body.at) == own)
-        return firms or any(body.at > last or " " in body.name for body in here)
+        unknown = (body for body in near if not body.nouns)
+        return firms or any(
+            body.at > last or (" " in body.name and self._blocks.number(body.at) == own) for body in unknown
+        )
 
     def _tells_of_another(self, noun: str) -> bool:
         """Whether the text speaks of one or more such bodies without naming them: "a group of hikers"."""
         if noun not in self._others:
-            others = re.compile(_OTHERS + noun + r"s?\b").finditer(self._wording.text)
+            nouns = _UNNAMED if noun in _FIRMS else noun
+            others = re.compile(f"{_OTHERS}(?:{nouns})s?\\b").finditer(self._wording.text)
             self._others[noun] = any(not self._is_called(match.end()) for match in others)
         return self._others[noun]
 
@@ -209,11 +251,15 @@ class TopicBodies:
         bare = [word.lower().strip(".,") for word in name.split()]
         if not bare or self._is_no_body(bare, start):
             return None
-        return _Body(start, end, name, self._nouns(bare, name, start))
+        nouns = self._nouns(bare, name, start)
+        if not nouns and len(bare) == 1 and self._only_begins(start):
+            return None
+        return _Body(start, end, name, nouns)
 
     def _is_no_body(self, bare: list[str], start: int) -> bool:
         """Whether words name a time, a place or many people, or are common ones with a capital."""
-        if len(bare) == 1 and (bare[0] in COMMON_WORDS or bare[0] in self._wording.small):
+        word = bare[0] if len(bare) == 1 else ""
+        if word and (word in COMMON_WORDS or word in self._wording.small):
             return True
         if (bare[-1] in MANY_PEOPLE and bare[0] not in _UNION_WORDS) or " ".join(bare) in PLACES_OF_WORDS:
             return True
@@ -221,15 +267,22 @@ class TopicBodies:
             return True
         return _PLACED.search(self._wording.text, max(0, start - 14), start) is not None and len(bare) == 1
 
+    def _only_begins(self, start: int) -> bool:
+        """Whether a word has its capital at the beginning of sentences alone, so that nothing tells it to be a name."""
+        text = self._wording.text
+        match = re.compile(r"\w+").match(text, start)
+        places = self._wording.places(match.group()) if match else []
+        return all(not text[max(0, at - 2) : at].strip('“"‘ \n') or text[at - 2] in ".!?”" for at in places)
+
     def _nouns(self, bare: list[str], name: str, start: int) -> frozenset[str]:
         text, end = self._wording.text, start + len(name)
         before = _CALLED_BEFORE.search(text, max(0, start - 16), start)
         after = _CALLED_AFTER.match(text, end)
         called = {match["noun"] for match in (before, after) if match}
         if called:
-            return frozenset(called | _ANY | (_FIRMS if called & _FIRMS else set()))
+            return frozenset(called | (_COMPANY if called & _FIRMS else _ANY))
         if _FIRM_AFTER.match(text, end) or _OFFICER_OF.search(text, max(0, start - 24), start):
-            return _FIRMS | {"group"}
+            return _COMPANY
         if not _PUBLIC.isdisjoint(bare):
             return _NO_NOUN
         if len(bare) < 2:

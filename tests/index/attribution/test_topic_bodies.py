@@ -27,6 +27,12 @@ TOPICS = [
     (f"{FERRIES} A group of hikers was stranded.\n\n{WORDS} the group said.", None),
     (f"{FERRIES} Its boats were built by Varro. {WORDS} the company said.", None),
     (f"{FERRIES}\n\n{WORDS} the charity said.", None),
+    (f"Norvale Steel sold its mill to Brandt. Brandt will close it.\n\n{WORDS} the company said.", None),
+    (f"Ada Holm left Norden Shipping for a start-up.\n\n{WORDS} the company said.", None),
+    (f"A fire broke out at Tolliver Foods, and its insurer would not pay.\n\n{WORDS} the insurer said.", None),
+    (f"Nine hikers were lost near Estmar Ferries’ pier.\n\n{WORDS} the group said.", None),
+    (f"The supermarket chain Goodbarrow sells milk.\n\n{WORDS} the supplier said.", None),
+    (f"Skerry Air and Norlink Airways have accused each other.\n\n{WORDS} the airline said.", None),
     (f"The Ministry of Ports closed the pier.\n\n{WORDS} the company said.", None),
     (f"The charity Open Gate, which Ilo Tamm founded, closed it. {WORDS} it said.", None),
 ]
