@@ -98,7 +98,7 @@ _PLACED = re.compile(
 )
 _NO_BODIES = (PLACES, DEMONYMS, NATIONALITIES, CALENDAR, NOT_NAMES)
 _LEAD = 40  # code points of a paragraph within which its subject begins
-_MOST = 300  # names of a text that are looked at
+_MOST = 300  # names of a text in which a noun plainly means one of them
 _BACK = 1  # blocks before the phrase's own in which no other body may stand
 
 
@@ -141,9 +141,9 @@ class TopicBodies:
             several that fit, where another one without a name may be meant, or where another name stands closer.
         """
         asked = _ASKED.fullmatch(self._wording.text, start, end)
-        if asked is None or self._tells_of_another(asked["noun"]):
+        if asked is None or len(self._named) > _MOST or self._tells_of_another(asked["noun"]):
             return None
-        named = [body for body in self._named[:_MOST] if body.end <= start]
+        named = [body for body in self._named if body.end <= start]
         fits = [body for body in named if asked["noun"] in body.nouns]
         fits = self._led_by(fits, start) or fits
         fullest = max((body.name for body in fits), key=len, default="")
