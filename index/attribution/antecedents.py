@@ -47,6 +47,7 @@ _APPOSITION = re.compile(
 _WHOSE_KIN = re.compile(r"\b(?P<whose>[Hh]is|[Hh]er)\s(?:[\w-]+\s){0,3}[\w-]+,?\s$")
 _LONGEST_KIN = 50  # code points
 _ADDS = re.compile(r"(?:he|she) (?:added|adds|continued|went on)\b")
+_ASKS = re.compile(r"(?:he|she) (?:asked|asks|pressed|wondered|demanded)\b")
 _OWNING = re.compile(rf"(?:His|Her|his|her)\s[{SMALL}]")  # "Her favourite saying was"
 # What stands before the rest of a body's name: "the Institute for Maritime Law".
 _BODY_BEGUN = re.compile(rf"\s(?:[{CAPITAL}][\w-]+\s)*(?P<noun>[{CAPITAL}][\w-]+)\s(?:of|for|on|in)\s(?:the\s)?$")
@@ -214,10 +215,10 @@ class Antecedents:
 
     def _or_asked(self, gender: str, at: int, found: Verdict) -> Verdict:
         """An antecedent, or who is asked in the sentence before: "Quist asked the mayor why. “A slip,” he said."."""
-        asked = asked_before(self.reach, at) if self.text[at - 2 : at] != ", " else None
-        if asked is None or asked is found[0] or asked.organisation or asked.gender not in {"", gender}:
+        if found[0] is not None or self.text[at - 2 : at] == ", " or _ASKS.match(self.text, at):
             return found
-        return (asked, 0) if found[0] is None else (None, 1)
+        asked = asked_before(self.reach, at)
+        return found if asked is None or asked.organisation or asked.gender not in {"", gender} else (asked, 0)
 
     def _unless_only_owning(self, gender: str, at: int, found: Verdict) -> Verdict:
         """An antecedent, unless a pronoun only tells whose a saying is, and another one of the text may own it."""
