@@ -381,10 +381,6 @@ BODIES = (
         "Cecil Munk was Director of the Northern Herring Committee and Chief of Staff to Senator Mikkel Benne.\n\n"
         '"A herring has no party," Mikkel Benne said.',
     ),
-)
-
-
-BODIES += (
     (
         "2031-02-06",
         "Toll on the Hedda ferry",
