@@ -124,7 +124,7 @@ _WITH_WORDS = spaced(
 )
 # "WHAT WE READ — Otto Reim in the Courier:"
 _IN_PAPER = spaced(
-    rf"(?:^|[—–] |[.!?] )(?P<subject>{NOMINAL}) (?P<verb>in|for|on) (?:[Tt]he )?{INITIAL}[\w’'-]+"
+    rf"(?:^|[—–] |[.!?] )(?P<subject>{NOMINAL}) (?P<verb>in|on|for(?= [Tt]he )) (?:[Tt]he )?{INITIAL}[\w’'-]+"
     rf"(?: {INITIAL}[\w’'-]+){{0,3}}: ?$"
 )
 # "Tamm, on the radio yesterday: “"

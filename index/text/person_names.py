@@ -32,12 +32,12 @@ NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:{PARTICLE}[ \u00a0]){{0,3}}{_WORD}
 # Gender of each honorific.
 HONORIFICS = {
     **dict.fromkeys(
-        ("mr", "sir", "lord", "messrs", "alhaji", "mallam", "shri", "herr", "monsieur", "señor", "signor"), "m"
+        ("mr", "sir", "lord", "messrs", "alhaji", "mallam", "shri", "herr", "monsieur", "signor"), "m"
     ),
     **dict.fromkeys(
         ("mrs", "ms", "miss", "madam", "madame", "lady", "dame", "mme", "mlle", "alhaja", "hajia", "hajiya"), "f"
     ),
-    **dict.fromkeys(("smt", "frau", "señora", "signora"), "f"),
+    **dict.fromkeys(("smt", "frau", "signora"), "f"),
 }
 _TITLE_GENDERS = {
     **dict.fromkeys(("king", "prince", "emperor", "sultan", "pope", "congressman", "spokesman", "businessman"), "m"),

@@ -251,7 +251,7 @@ def test_from_somebody_who_may_not_add_a_link_is_a_question_and_a_document_no_te
     tom.says(f"http://127.0.0.1:{site}/cinema")
     assert "Added" not in tom.chat.answer(1).text
     tom.sends("cinema.txt", story("cinema").encode())
-    assert "only read text" in tom.chat.answer(2).text
+    assert "with /check" in tom.chat.answer(2).text
     tom.says("What did Vera Holt say about the cinema?")
     assert "cinema will open" not in tom.chat.answer(3).text
     tom.says("/help")

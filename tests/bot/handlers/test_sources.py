@@ -153,7 +153,7 @@ def test_only_editors_see_and_change_feeds(world: World, feed_server: FeedServer
     assert "Only editors" in tell(tom, f"/sources add {feed_server.url('/a')}").text
     assert "Only editors" in tell(tom, "/sources opml").text
     tom.sends("feeds.opml", opml.write([opml.Outline(feed_server.url("/tom"))]))
-    assert "only read text" in tom.chat.answer(4).text
+    assert "with /check" in tom.chat.answer(4).text
     assert len(tom.chat.by_bot) == 4
 
 

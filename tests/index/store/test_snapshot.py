@@ -74,7 +74,7 @@ def test_writing_goes_on_while_a_snapshot_is_read(paths: list[Path]) -> None:
 def test_a_file_that_stays_locked_is_named(paths: list[Path]) -> None:
     with closing(sqlite3.connect(paths[1], isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(StoreError, match=r"references\.db can't be read .*locked"), snapshots(paths, 0.1):
+        with pytest.raises(StoreError, match=r"references\.db can't be opened .*locked"), snapshots(paths, 0.1):
             pass
         with closing(sqlite3.connect(paths[0], timeout=0)) as free, free:
             free.execute("INSERT INTO row (text) VALUES ('free again')")
