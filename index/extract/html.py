@@ -11,7 +11,7 @@ from typing import Any
 
 from index.errors import SourceError, SourceProblem
 from index.extract.boilerplate import article_lines
-from index.extract.html_blocks import lines_of, with_quotations
+from index.extract.html_blocks import lines_of, told_apart, with_quotations
 from index.extract.marked_text import joined
 from index.extract.normalisation import one_line
 from index.extract.page.linked_data import host_of
@@ -105,7 +105,8 @@ def _lines(tree: Any, page: PageMetadata, now: datetime) -> tuple[list[Line], Pa
 
     options = Extractor(output_format="python", comments=False, tables=True, dedup=False)
     options.min_extracted_size = SHORTEST
-    document = trafilatura.bare_extraction(tree, options=options)
+    with told_apart(tree):
+        document = trafilatura.bare_extraction(tree, options=options)
     lines = lines_of(document) if document is not None and document.text else []
     lines = without_teasers(tree, with_other_parts(tree, lines), page.url)
     described = described_text(page.article)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -24,6 +27,9 @@ _SIGNS = {chr(0x101D0 + number): kind for number, kind in enumerate(BlockKind)}
 _SIGN_OF = {kind: sign for sign, kind in _SIGNS.items()}
 _FIRST = re.compile(r"^([^\S\n]*)(?=\S)", re.MULTILINE)  # the white space before a line's first word
 _ANY_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
+# Of the same kind: what tells two paragraphs of the same words apart, as often as they stood before.
+_AGAIN = chr(0x101FC)
+_MOST_AGAIN = 400  # times
 
 _INLINE = re.compile(r"<(?P<end>/)?q(?:\s[^<>]*)?>", re.IGNORECASE)
 _FOOTED = re.compile(r"<(?P<end>/)?(?P<name>blockquote|footer|cite)(?:\s[^<>]*)?>", re.IGNORECASE)
@@ -143,6 +149,30 @@ class _Footers:
         return tag[0]
 
 
+@contextmanager
+def told_apart(tree: Any) -> Iterator[None]:
+    """Tell paragraphs of the same words apart while a page is extracted, as trafilatura may keep one alone.
+
+    Without the name of who speaks again, the words would be those of whoever spoke before.
+
+    Args:
+        tree: The page.
+    """
+    times: Counter[str] = Counter()
+    marked: list[tuple[Any, str | None]] = []
+    for paragraph in tree.iter("p"):
+        words = " ".join("".join(paragraph.itertext()).split())
+        if words and 0 < times[words] < _MOST_AGAIN:
+            marked.append((paragraph, paragraph.text))
+            paragraph.text = _AGAIN * times[words] + (paragraph.text or "")
+        times[words] += 1
+    try:
+        yield
+    finally:
+        for paragraph, text in marked:
+            paragraph.text = text
+
+
 def lines_of(page: Any) -> list[tuple[str, BlockKind]]:
     """The lines of an article, blank ones too, and what each is.
 
@@ -151,11 +181,11 @@ def lines_of(page: Any) -> list[tuple[str, BlockKind]]:
     """
     from trafilatura.xml import xmltotxt
 
-    plain = normalise(str(page.text)).split("\n")
+    plain = normalise(str(page.text).replace(_AGAIN, "")).split("\n")
     if page.body is None or _ANY_SIGN.search(str(page.text)):
         return [(line, BlockKind.PARAGRAPH) for line in plain]
     _sign(page.body)
-    marked = normalise(xmltotxt(page.body, False)).split("\n")
+    marked = normalise(xmltotxt(page.body, False).replace(_AGAIN, "")).split("\n")
     if [_ANY_SIGN.sub("", line) for line in marked] != plain:
         return [(line, BlockKind.PARAGRAPH) for line in plain]
     signs = [_ANY_SIGN.search(line) for line in marked]

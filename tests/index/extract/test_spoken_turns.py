@@ -64,3 +64,13 @@ def test_a_name_in_bold_letters_at_the_beginning_of_prose_is_no_label(reader: St
     told = [("Odile Farrant", "said no."), ("Lowell Achter", "said yes."), ("Odile Farrant", "left the hall.")] * 2
     draft = from_html(page("".join(f"<p><b>{who}</b> {words}</p>" for who, words in told)), "news.html")
     assert "Odile Farrant said no." in draft.text
+
+
+def test_a_name_above_each_turn_stays_where_a_page_has_no_article(reader: StatementReader) -> None:
+    told = [("Odile Farrant", "And the second bridge, did you look at that in the spring?"), ("Lowell Achter", "Yes.")]
+    turns = "".join(f"<p><strong>{who}:</strong> {words}</p>" for who, words in [*TURNS, *told, *told])
+    bare = f"<html><head><title>Hearing on the bridges</title></head><body>{turns}</body></html>"
+    draft = from_html(bare, "hearing.html")
+    found = reader.statements(draft.text, draft.title, blocks=draft.blocks)
+    assert [str(name(one)).split()[-1] for one in found] == ["Farrant", "Achter"] * 4
+    assert draft.text.count("Yes.") == 2
