@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from index.attribution.coreference import Coreference
 from index.attribution.headings import below_heading
 from index.attribution.label_names import name_in_label
+from index.attribution.letters import SignedLetter, signed_letter
 from index.model import Block, Kind, Span, Statement
 from index.text.closings import is_closing, is_dateline, tells_of
 from index.text.given_names import GIVEN_NAMES
@@ -68,6 +70,8 @@ _FORMULA = re.compile(
 _LINKS = frozenset("of for on to in at from the".split())
 _LONGEST_NAME = 5  # words
 _BETWEEN_NAMES = re.compile(r",? and |, |;| & ")
+_FIRST_BLOCKS = 4  # of a text, among which a line tells whose speech it is
+_LONGEST_HEAD = 300  # code points of that line
 _LAST_BLOCKS = 6  # of a text, among which its signature is
 _LONGEST_LINE = 120  # code points of a signature's line
 _DASHES = re.compile(r"(?:/s/)?[ \u00a0–—―~-]*")
@@ -149,14 +153,30 @@ def _possibly_issued_by(title: str | None, text: str) -> str | None:
     name = name_in_label(who, 0, len(who))
     words, titles, honorific = split_titles(who.split())
     called = titles or honorific or is_given_name(words[0]) or not OFFICES.isdisjoint(fold(match["held"] or "").split())
-    if name is None or not name.person or not called:
-        return None
+    return who if name is not None and name.person and called and _is_in_first_person(text, who) else None
+
+
+def _headed_by(text: str, blocks: Sequence[Block]) -> str | None:
+    """Who speaks, as a line below the title tells: "Speech by Ada Holm, Governor of the Bank of Norvale, at …"."""
+    for block in blocks[:_FIRST_BLOCKS]:
+        words = text[block.start : block.end].strip("*_# \t\n")
+        who = issued_by(words) if len(words) < _LONGEST_HEAD else None
+        name = name_in_label(who, 0, len(who)) if who else None
+        if who and name is not None and name.person and len(who.split()) > 1:
+            return who if _is_in_first_person(text, who) else None
+        if len(words.split()) >= _SHORTEST_TOLD and _is_finished(words):
+            return None
+    return None
+
+
+def _is_in_first_person(text: str, who: str) -> bool:
+    """Whether a text speaks in the first person outside quotation marks, and doesn't tell what somebody said."""
     states = quotation_states(text)
     own = "".join(c for c, state in zip(text, states, strict=True) if state == OUTSIDE)
     told = re.search(
         rf"\b(?:{re.escape(who.split()[-1])}|he|she|who) (?:also |later )?(?:said|says|told|wrote|added)\b", own
     )
-    return who if _FIRST_PERSON.search(own) and not told else None
+    return bool(_FIRST_PERSON.search(own)) and not told
 
 
 def _proclaimer(text: str) -> str | None:
@@ -189,9 +209,11 @@ def issued_statements(
     issuer = _titled_issuer(title, text)
     if issuer is None and _stands_below_another(text, blocks):
         return None
-    issuer = issuer or _proclaimer(text)
     begin = below_heading(text, title or "")
     below = [block for block in blocks if block.start >= begin]
+    issuer = issuer or _proclaimer(text) or _headed_by(text, below)
+    if issuer is None and (letter := signed_letter(text, blocks)) is not None:
+        return _of_letter(text, letter, blocks, coreference)
     if issuer is None:
         return _ordered(text, below)
     signature = _signature(text, blocks, issuer)
@@ -222,6 +244,18 @@ def _is_report_on(issuer: str, text: str) -> bool:
     behind = rf"\"[ \u00a0]?(?:{named} {_TOLD}|(?:said|says) {named}\b)"
     before = rf"\b{named} {_TOLD}[^\"\n]{{0,40}}[:,] \""
     return re.search(f"{behind}|{before}", own) is not None
+
+
+def _of_letter(
+    text: str, letter: SignedLetter, blocks: Sequence[Block], coreference: Coreference
+) -> list[Statement]:
+    """The statement of a letter, as the signer's."""
+    start, end = letter.words
+    parts = (replace(b, start=max(b.start, start), end=min(b.end, end)) for b in blocks)
+    content = tuple(_content(text, [b for b in parts if text[b.start : b.end].strip()], None))
+    figure = coreference.name(" ".join(text[slice(*letter.name)].split()))
+    person = figure.person() if figure else None
+    return [Statement(content, Kind.DIRECT, letter.name, None, person, None, 1.0)] if content else []
 
 
 def _stands_below_another(text: str, blocks: Sequence[Block]) -> bool:

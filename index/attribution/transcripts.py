@@ -335,6 +335,9 @@ def _turns(text: str, lines: Sequence[_Line], trusted: TrustedLabels, title: str
         if _EXAMINATION.search(text, start, line.end):
             yield from floor.closed()
             floor.examiner = None  # another lawyer asks, whose label tells who
+        elif asked_by := _QUESTIONS_BY.fullmatch(text, start, line.end):
+            yield from floor.closed()
+            floor.await_asker(asked_by["who"])
     yield from floor.closed()
 
 
@@ -352,12 +355,27 @@ class _Floor:
         self._content: list[Span] = []
         self.label: TurnLabel | None = None
         self.examiner: TurnLabel | None = None
+        self._announced: str | None = None
+        self._asker: str | None = None
+
+    def await_asker(self, announced: str) -> None:
+        """Wait for the first lawyer to speak below a heading that announces questions: whoever that is goes on to ask.
+
+        Args:
+            announced: Whose questions the heading announces.
+        """
+        self.examiner, self._announced, self._asker = None, announced, None
 
     def give(self, label: TurnLabel) -> None:
         """Let who has a label speak."""
         self.label = label
         if label.kind is LabelKind.EXAMINER:
             self.examiner = label
+        elif label.kind not in {LabelKind.QUESTION, LabelKind.ANSWER} and self._announced is not None:
+            name = self._text[slice(*label.name)]
+            if self._asker is None and _may_be_asker(name, self._announced):
+                self._asker = name
+            self.examiner = label if name == self._asker else None  # whoever comes between may ask as well
 
     def hear(self, start: int, end: int) -> bool:
         """Add what is spoken in a span; True where the turn ends with it."""
@@ -409,12 +427,27 @@ def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
     return heading or is_end(words) or is_event(words) or is_narrated(words)
 
 
+# "Questions from LEAD COUNSEL TO THE INQUIRY", "Cross-examination by MS. HOLM", alone on a line.
+_QUESTIONS_BY = re.compile(
+    r"[ \t]*(?:Further |FURTHER )?(?:Questions|QUESTIONS|Questioned|(?:(?:Re-?|Cross-|RE-?|CROSS-)?"
+    r"(?:[Ee]xamination|EXAMINATION|[Ee]xamined)))(?:[- ]in[- ]chief)? (?:from|by|FROM|BY) (?P<who>[^\n.?!:]{3,80})\s*"
+)
+_LAWYER = re.compile(r"(?:MR|MS|MRS|MISS|MX|DR|Mr|Ms|Mrs|Miss|Mx|Dr)\.?[ \u00a0]")
 # The heading of a witness's examination by the next lawyer, alone on its line.
 _EXAMINATION = re.compile(
     r"^[ \t]*(?:\d{1,2}[ \t]{2,})?(?:FURTHER |CONTINUED )?(?:(?:RE-?)?(?:DIRECT|CROSS)[- ]?)?EXAMINATION"
     r"(?: \((?:CONTINUED|Continued|RESUMED|Resumed)\))?[ \t]*$",
     re.MULTILINE,
 )
+
+
+def _may_be_asker(name: str, announced: str) -> bool:
+    """Whether a label may be the lawyer's whose questions a heading announces, under a name or an office."""
+    return _LAWYER.match(name) is not None and (
+        _LAWYER.match(announced) is None or fold(name.split()[-1]) in fold(announced).split()
+    )
+
+
 _LEADERS = re.compile(r"(?:\.[ \u00a0]?){5,}")  # "Mr. Tamm . . . . . . (Estmar)"
 # A turn that goes on with what somebody else wrote: "I include in the Record the following letter:".
 _ENTERS = re.compile(

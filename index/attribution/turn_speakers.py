@@ -41,6 +41,12 @@ _COURT = re.compile(
     r"(?i)\((?:affirmed|sworn)\)|\bduly sworn\b|\bcalled as a witness\b|^[ \t\d]*(?:direct|cross)[- ]examination\b",
     re.MULTILINE,
 )
+# The heading above what a lawyer tells a court: "ORAL ARGUMENT OF ADA B. HOLM".
+_ARGUMENT = re.compile(
+    r"^[ \t]*(?:(?:ORAL|REBUTTAL|CLOSING|OPENING) )?(?:ARGUMENT|STATEMENT|SUBMISSIONS) (?:OF|BY|ON BEHALF OF) "
+    r"(?P<name>(?:(?:MR|MS|MRS|DR|GEN|HON)\.? )?[^\W\d_a-z][^\n,;:a-z]{4,60})(?:,[^\n]{2,40})?[ \t]*$",
+    re.MULTILINE,
+)
 _BY = re.compile(r"\([Bb][Yy] (?P<who>(?:M[rs]{1,2}|M[RS]{1,2}|D[rR])\.? [^()\n]{2,40})\)")
 _COURTS_LABEL = re.compile(r"(?i)the (?:court|witness|deponent|court reporter|bailiff)")
 _LONGEST_BY = 50  # code points of such a bracket
@@ -186,6 +192,7 @@ class TurnSpeakers:
         self._witnesses = Witnesses(text, title, found, self._briefer)
         offices = {proper_case(turn.name) for turn in found if turn.label.kind is LabelKind.OFFICE}
         self._seats = Seats(text, found[0].label.start if found else 0, offices)
+        self._headings = [title or "", *(proper_case(match["name"]) for match in _ARGUMENT.finditer(text))]
         self._in_court = _COURT.search(text) is not None or any(
             turn.examiner or _COURTS_LABEL.fullmatch(turn.name) for turn in found
         )
@@ -332,7 +339,7 @@ class TurnSpeakers:
 
     def _headed(self, surname: str, words: list[str]) -> tuple[str, ...] | None:
         """The full name that the title gives to a surname, where neither it nor the labels have another of it."""
-        named = named_in(self._title or "", surname)
+        named = list(dict.fromkeys(name for heading in self._headings for name in named_in(heading, surname)))
         if len(named) != 1 or not _fits(tuple(map(fold, named[0])), words):
             return None
         _, _, honorific = parse_name(" ".join(words))
