@@ -14,8 +14,10 @@ from index.attribution.headings import first_line, heading_of
 from index.attribution.interviews import read_interview
 from index.attribution.issued import issued_statements
 from index.attribution.korean import is_korean, korean_statements
+from index.attribution.meeting_coverage import with_rest_of_paragraphs
 from index.attribution.official_prose import is_official
 from index.attribution.others_words import with_inner_apart, with_others_apart
+from index.attribution.opinions import opinion_statements
 from index.attribution.prose import ProseReader
 from index.attribution.signed import SignedQuotation, signed_quotations
 from index.attribution.tagger import Tagger
@@ -73,7 +75,7 @@ class StatementReader:
         if transcript is not None:
             below = self._reported_below(transcript, text, blocks, states, cast)
             return [*with_others_apart(transcript, text), *below]
-        issued = issued_statements(text, title, blocks, cast)
+        issued = opinion_statements(text, blocks) or issued_statements(text, title, blocks, cast)
         if issued is not None:
             return with_others_apart(issued, text)
         interview = read_interview(text, title, blocks, cast)
@@ -82,7 +84,7 @@ class StatementReader:
         official = is_official(title) or is_official(first_line(text))
         prose = ProseReader(text, states, blocks, taken, official)
         statements = _resolve(prose.drafts(self.tagger.fragments(text, states)), text, cast, states)
-        statements = with_inner_apart(statements, text)
+        statements = with_rest_of_paragraphs(with_inner_apart(statements, text), text, blocks)
         statements = sorted([*statements, *_signed(signed, text, cast)], key=lambda s: s.start)
         statements = with_embedded(statements, embedded_statements(text, title, blocks, cast))
         if interview is not None:

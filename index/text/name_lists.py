@@ -16,7 +16,8 @@ def words_of(text: str) -> frozenset[str]:
 TITLES = words_of(
     """president vice-president vice prime premier minister chancellor secretary undersecretary under-secretary
     deputy assistant ambassador envoy consul senator sen representative rep congressman congresswoman governor gov
-    lt lieutenant mayor assemblymember attorney general gen judge justice chief king queen prince princess pope
+    lt lieutenant mayor assemblymember assemblyman assemblywoman councilmember councilman councilwoman councilperson
+    alderman alderwoman alderperson attorney general gen judge justice chief king queen prince princess pope
     cardinal archbishop bishop reverend rev rabbi imam sheikh ayatollah emir sultan crown emperor
     mr mrs ms miss dr doctor professor prof sir lord lady dame madam
     admiral adm amb brigadier brig cdr ald colonel col captain capt major maj sergeant sgt commander cmdr lieutenant marshal corporal
@@ -30,7 +31,8 @@ TITLES = words_of(
 # Titles of several people: "Presidents Vale and Holm". None of them bears it.
 PLURAL_TITLES = words_of(
     """presidents ministers secretaries senators representatives governors mayors chancellors ambassadors premiers
-    generals judges justices professors doctors drs messrs profs sens reps govs"""
+    generals judges justices professors doctors drs messrs profs sens reps govs
+    councilmembers councilmen councilwomen councillors councilors aldermen commissioners"""
 )
 # Titles that are surnames as well.
 TITLE_SURNAMES = words_of(

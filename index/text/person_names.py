@@ -29,11 +29,11 @@ _PARTICLES = frozenset(PARTICLE.removeprefix("(?:").removesuffix(")").split("|")
 _JOINTS = frozenset("e y i und".split())
 # A run of capitalised words, titles among them.
 NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:{PARTICLE}[ \u00a0]){{0,3}}{_WORD}))*")
+_OF_MEMBERS = frozenset("council board committee commission assembly cabinet".split())
 # Gender of each honorific.
 HONORIFICS = {
-    **dict.fromkeys(
-        ("mr", "sir", "lord", "messrs", "alhaji", "mallam", "shri", "herr", "monsieur", "signor"), "m"
-    ),
+    "h.e": "",
+    **dict.fromkeys(("mr", "sir", "lord", "messrs", "alhaji", "mallam", "shri", "herr", "monsieur", "signor"), "m"),
     **dict.fromkeys(
         ("mrs", "ms", "miss", "madam", "madame", "lady", "dame", "mme", "mlle", "alhaja", "hajia", "hajiya"), "f"
     ),
@@ -280,6 +280,7 @@ def _name_start(words: list[str]) -> tuple[int, str]:
             or (bare in TITLES and not _is_other_word(words, i))
             or occupation
             or _is_executive(words, i)
+            or _is_member(words, i)
         ):
             name_start = i + 1
     return name_start, honorific
@@ -288,6 +289,12 @@ def _name_start(words: list[str]) -> tuple[int, str]:
 def _is_executive(words: list[str], number: int) -> bool:
     """Whether a word ends the title "Chief Executive"."""
     return number > 0 and words[number].strip(".,").lower() == "executive" and words[number - 1].lower() == "chief"
+
+
+def _is_member(words: list[str], number: int) -> bool:
+    """Whether a word ends a title such as "Council Member", before a name."""
+    before = words[number - 1].lower() if 0 < number < len(words) - 1 else ""
+    return words[number].lower() == "member" and before in _OF_MEMBERS
 
 
 def _is_other_word(words: list[str], number: int) -> bool:

@@ -1,0 +1,67 @@
+"""Coverage of a meeting in indirect speech: a paragraph for each speaker, whose name in capitals begins it.
+
+"OUMAR DJIBRIL (Sahelia) said that the road was open.  The mandate should be renewed." Only the first sentence says that
+it is told; by the form's convention the others of the paragraph are the speaker's, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.model import Block, BlockKind, Kind, Statement
+from index.text.letter_case import INITIAL, SMALL
+from index.text.sentences import sentences
+
+_CAPITALS = rf"{INITIAL}[^\W\d_{SMALL}.]*(?:['’\-‐‑][^\W\d_{SMALL}]+)*\.?"
+_OPENING = re.compile(
+    rf"(?:(?:Mr|Ms|Mrs|Dr)\. )?(?P<who>[^\W\d_{SMALL}][^\W\d_{SMALL}'’\-]{{2,}}|{_CAPITALS}(?: {_CAPITALS}){{1,5}})"
+    r"(?:,? \([^()\n]{2,60}\)|,)"
+)
+_LEAST_PARAGRAPHS = 2  # that begin so
+_LEAST_WORDS = 5  # of a sentence
+# What the meeting does, which nobody says.
+_OF_THE_MEETING = re.compile(
+    r"\b(?:the (?:Council|Committee|Assembly|Commission|Board|meeting|representative|delegate|Chair|President|text|draft)"
+    r" (?:then |also )?(?:adopted|took|decided|met|suspended|adjourned|approved|elected|heard|rejected|concluded|opened|"
+    r"closed|resumed|was (?:adopted|approved|rejected))|(?:recorded|roll[- ]call) vote|by a vote of|point of order)\b",
+    re.IGNORECASE,
+)
+
+
+def with_rest_of_paragraphs(statements: Sequence[Statement], text: str, blocks: Sequence[Block]) -> list[Statement]:
+    """Statements with the sentences that go on with a speaker's paragraph.
+
+    Args:
+        statements: Statements of the text, in order.
+        text: The text.
+        blocks: Its parts.
+
+    Returns:
+        Statements in order; the same where the text covers no meeting so.
+    """
+    opened = [(block, found) for block in blocks if (found := _opening(text, block)) is not None]
+    if len(opened) < _LEAST_PARAGRAPHS:
+        return list(statements)
+    rest = (one for block, end in opened for one in _rest(statements, text, block, end))
+    return sorted([*statements, *rest], key=lambda one: one.start)
+
+
+def _opening(text: str, block: Block) -> int | None:
+    """Where the name ends with which a paragraph begins."""
+    found = _OPENING.match(text, block.start, block.end) if block.kind is BlockKind.PARAGRAPH else None
+    return found.end() if found else None
+
+
+def _rest(statements: Sequence[Statement], text: str, block: Block, opening: int) -> Iterator[Statement]:
+    """The sentences of a paragraph that hold no statement yet, as the speaker's whom its first sentence reports."""
+    spans = [(block.start + a, block.start + b) for a, b in sentences(text[block.start : block.end])]
+    inside = [one for one in statements if any(a < block.end and block.start < b for a, b in one.content)]
+    first = next((one for one in inside if one.mention is not None and one.mention[0] < opening), None)
+    if first is None or first.person is None or not spans or first.start >= spans[0][1]:
+        return
+    for start, end in spans[1:]:
+        words = text[start:end]
+        taken = any(a < end and start < b for one in inside for a, b in one.content)
+        if not taken and len(words.split()) >= _LEAST_WORDS and not _OF_THE_MEETING.search(words):
+            yield Statement(((start, end),), Kind.INDIRECT, first.mention, None, first.person, None, first.confidence)
