@@ -14,7 +14,7 @@ from index.attribution.letters import SignedLetter, signed_letter
 from index.model import Block, Kind, Span, Statement
 from index.text.closings import is_closing, is_dateline, tells_of
 from index.text.given_names import GIVEN_NAMES
-from index.text.label_names import proper_case
+from index.text.label_names import known_titles, proper_case
 from index.text.label_words import DEPARTMENTS, LABEL_TITLES, OFFICE_MODIFIERS, OFFICES
 from index.text.letter_case import INITIAL, SMALL
 from index.text.name_lists import GROUPS, PLURAL_TITLES
@@ -24,7 +24,8 @@ from index.text.quotation_marks import OUTSIDE, quotation_states
 from index.text.stage_directions import spoken
 
 _ISSUED = re.compile(
-    r"^(?:pre-?taped |excerpts? (?:from|of) |joint |full |written |press |video |virtual ){0,3}"
+    r"^(?:pre-?taped |excerpts? (?:from|of) |joint |full |written |press |video |virtual |sentencing |first |second |"
+    r"third |supplementary |witness |doorstep ){0,3}"
     r"(?:(?:statement|remarks|message|letter|speech|address|testimony|op-?ed|toast|transcript of remarks|"
     r"opening remarks|closing remarks|prepared remarks)s?)\b[^:]{0,40}?\s(?:by|from|of)\s+(?P<who>.+)$",
     re.IGNORECASE,
@@ -70,6 +71,7 @@ _FORMULA = re.compile(
 _LINKS = frozenset("of for on to in at from the".split())
 _LONGEST_NAME = 5  # words
 _BETWEEN_NAMES = re.compile(r",? and |, |;| & ")
+_OFTEN = 4  # times for each "he said"
 _FIRST_BLOCKS = 4  # of a text, among which a line tells whose speech it is
 _LONGEST_HEAD = 300  # code points of that line
 _LAST_BLOCKS = 6  # of a text, among which its signature is
@@ -121,7 +123,7 @@ def issued_by(title: str | None) -> str | None:
     who = _HONOURABLE.sub("", _PARTICIPLE.sub("", _ISSUED_END.sub("", who)).strip(" .,:;"))
     if re.search(r"\band\b|&", who) or len(who.split()) > 8 or not re.search(r"[A-Z]", who):
         return None
-    return who
+    return " ".join(known_titles(proper_case(who).split())) if who.isupper() else who
 
 
 def _is_of_several(who: str) -> bool:
@@ -163,20 +165,28 @@ def _headed_by(text: str, blocks: Sequence[Block]) -> str | None:
         who = issued_by(words) if len(words) < _LONGEST_HEAD else None
         name = name_in_label(who, 0, len(who)) if who else None
         if who and name is not None and name.person and len(who.split()) > 1:
-            return who if _is_in_first_person(text, who) else None
+            return who if _is_in_first_person(text, who, mostly=True) else None
         if len(words.split()) >= _SHORTEST_TOLD and _is_finished(words):
             return None
     return None
 
 
-def _is_in_first_person(text: str, who: str) -> bool:
-    """Whether a text speaks in the first person outside quotation marks, and doesn't tell what somebody said."""
+def _is_in_first_person(text: str, who: str, *, mostly: bool = False) -> bool:
+    """Whether a text speaks in the first person outside quotation marks, and doesn't tell what somebody said.
+
+    Args:
+        text: The text.
+        who: Whose it may be.
+        mostly: Whether it may tell that, too, where it speaks in the first person far more often.
+    """
     states = quotation_states(text)
     own = "".join(c for c, state in zip(text, states, strict=True) if state == OUTSIDE)
-    told = re.search(
-        rf"\b(?:{re.escape(who.split()[-1])}|he|she|who) (?:also |later )?(?:said|says|told|wrote|added)\b", own
-    )
-    return bool(_FIRST_PERSON.search(own)) and not told
+    said = r"(?:also |later )?(?:said|says|told|wrote|added)\b"
+    if re.search(rf"\b{re.escape(who.split()[-1])} {said}", own):
+        return False
+    told = len(re.findall(rf"\b(?:he|she|who) {said}", own))
+    first = len(_FIRST_PERSON.findall(own))
+    return first > _OFTEN * told if mostly else bool(first) and not told
 
 
 def _proclaimer(text: str) -> str | None:
@@ -212,10 +222,16 @@ def issued_statements(
     begin = below_heading(text, title or "")
     below = [block for block in blocks if block.start >= begin]
     issuer = issuer or _proclaimer(text) or _headed_by(text, below)
-    if issuer is None and (letter := signed_letter(text, blocks)) is not None:
-        return _of_letter(text, letter, blocks, coreference)
     if issuer is None:
-        return _ordered(text, below)
+        letter = signed_letter(text, blocks)
+        return _of_letter(text, letter, blocks, coreference) if letter else _ordered(text, below)
+    return _of_issuer(text, issuer, blocks, below, coreference)
+
+
+def _of_issuer(
+    text: str, issuer: str, blocks: Sequence[Block], below: Sequence[Block], coreference: Coreference
+) -> list[Statement]:
+    """The statement of all that stands below the heading, down to the signature."""
     signature = _signature(text, blocks, issuer)
     figure = coreference.name(text[slice(*signature[0])] if signature else issuer)
     if signature:
@@ -246,9 +262,35 @@ def _is_report_on(issuer: str, text: str) -> bool:
     return re.search(f"{behind}|{before}", own) is not None
 
 
-def _of_letter(
-    text: str, letter: SignedLetter, blocks: Sequence[Block], coreference: Coreference
-) -> list[Statement]:
+def issued_opening(
+    text: str, title: str | None, blocks: Sequence[Block], end: int, coreference: Coreference
+) -> Statement | None:
+    """What somebody says above the questions and answers that follow, as the heading tells.
+
+    Args:
+        text: The text.
+        title: Its title.
+        blocks: Its parts.
+        end: Code point at which the first label of a speaker stands.
+        coreference: Who is named in the text.
+
+    Returns:
+        The statement; None where the heading names nobody, or nothing is said there in the first person.
+    """
+    issuer = issued_by(title)
+    name = name_in_label(issuer, 0, len(issuer)) if issuer else None
+    above = [block for block in blocks if below_heading(text, title or "") <= block.start and block.end <= end]
+    if issuer is None or name is None or not name.person or not above:
+        return None
+    if not _is_in_first_person(text[above[0].start : above[-1].end], issuer, mostly=True):
+        return None
+    content = tuple(_content(text, above, issuer))
+    figure = coreference.name(issuer)
+    person = figure.person() if figure else None
+    return Statement(content, Kind.DIRECT, None, None, person, None, 1.0) if content and person else None
+
+
+def _of_letter(text: str, letter: SignedLetter, blocks: Sequence[Block], coreference: Coreference) -> list[Statement]:
     """The statement of a letter, as the signer's."""
     start, end = letter.words
     parts = (replace(b, start=max(b.start, start), end=min(b.end, end)) for b in blocks)

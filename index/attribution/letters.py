@@ -11,7 +11,7 @@ from index.model import Block, Span
 from index.text.closings import is_dateline
 
 _GREETING = re.compile(
-    r"^[ \t]*(?:Dear|DEAR)[ \u00a0](?!Diary\b)[^\n.!?]{2,80}?[,:]?[ \t]*$|^[ \t]*To [Ww]hom [Ii]t [Mm]ay [Cc]oncern[,:]?[ \t]*$",
+    r"^[ \t]*(?:(?:Dear|DEAR)[ \u00a0](?!Diary\b)[^\n.!?]{2,80}?|To [Ww]hom [Ii]t [Mm]ay [Cc]oncern)[,:]?[ \t]*$",
     re.MULTILINE,
 )
 _FAREWELL = re.compile(
@@ -21,10 +21,13 @@ _FAREWELL = re.compile(
     re.MULTILINE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b")
-_BESIDE = re.compile(r"(?i)\W*(?:cc|enc|encl|enclosures?|copy|copies|attach(?:ed|ments?)|p\.?s|bcc|tel|e-?mail|by hand)\b")
+_BESIDE = re.compile(
+    r"(?i)\W*(?:cc|enc|encl|enclosures?|copy|copies|attach(?:ed|ments?)|p\.?s|bcc|tel|e-?mail|by hand)\b"
+)
 _FORWARDS = re.compile(
     r"(?i)\b(?:(?:find|see|is|are|copied|pasted|reproduced) (?:\w+ ){0,3}below|forwarded message|below is)\b"
 )
+_LINE = re.compile(r"\S[^\n]*")
 _LONGEST_LINE = 100  # code points of a line above the greeting or below the farewell
 _MOST_ABOVE = 16  # such lines
 _MOST_BELOW = 8
@@ -79,5 +82,5 @@ def _signers(text: str, start: int) -> Iterator[Span]:
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:
     """Lines that hold words, without white space at their ends."""
-    for match in re.compile(r"\S[^\n]*").finditer(text, start, end):
+    for match in _LINE.finditer(text, start, end):
         yield match.start(), match.start() + len(match.group().rstrip())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.model import Block, BlockKind, Kind, Statement
+from index.model import Block, BlockKind, Kind, Span, Statement
 from index.text.letter_case import INITIAL, SMALL
 from index.text.sentences import sentences
 
@@ -22,9 +22,10 @@ _LEAST_PARAGRAPHS = 2  # that begin so
 _LEAST_WORDS = 5  # of a sentence
 # What the meeting does, which nobody says.
 _OF_THE_MEETING = re.compile(
-    r"\b(?:the (?:Council|Committee|Assembly|Commission|Board|meeting|representative|delegate|Chair|President|text|draft)"
-    r" (?:then |also )?(?:adopted|took|decided|met|suspended|adjourned|approved|elected|heard|rejected|concluded|opened|"
-    r"closed|resumed|was (?:adopted|approved|rejected))|(?:recorded|roll[- ]call) vote|by a vote of|point of order)\b",
+    r"\b(?:the (?:Council|Committee|Assembly|Commission|Board|meeting|representative|delegate|Chair|President|text|"
+    r"draft) (?:then |also )?(?:adopted|took|decided|met|suspended|adjourned|approved|elected|heard|rejected|"
+    r"concluded|opened|closed|resumed|was (?:adopted|approved|rejected))|(?:recorded|roll[- ]call) vote|by a vote of|"
+    r"point of order)\b",
     re.IGNORECASE,
 )
 
@@ -56,12 +57,19 @@ def _opening(text: str, block: Block) -> int | None:
 def _rest(statements: Sequence[Statement], text: str, block: Block, opening: int) -> Iterator[Statement]:
     """The sentences of a paragraph that hold no statement yet, as the speaker's whom its first sentence reports."""
     spans = [(block.start + a, block.start + b) for a, b in sentences(text[block.start : block.end])]
-    inside = [one for one in statements if any(a < block.end and block.start < b for a, b in one.content)]
+    inside = [one for one in statements if _overlaps(one, (block.start, block.end))]
     first = next((one for one in inside if one.mention is not None and one.mention[0] < opening), None)
     if first is None or first.person is None or not spans or first.start >= spans[0][1]:
         return
-    for start, end in spans[1:]:
-        words = text[start:end]
-        taken = any(a < end and start < b for one in inside for a, b in one.content)
-        if not taken and len(words.split()) >= _LEAST_WORDS and not _OF_THE_MEETING.search(words):
-            yield Statement(((start, end),), Kind.INDIRECT, first.mention, None, first.person, None, first.confidence)
+    for span in spans[1:]:
+        if _is_told(text[slice(*span)]) and not any(_overlaps(one, span) for one in inside):
+            yield Statement((span,), Kind.INDIRECT, first.mention, None, first.person, None, first.confidence)
+
+
+def _overlaps(one: Statement, span: Span) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in one.content)
+
+
+def _is_told(sentence: str) -> bool:
+    """Whether a sentence may tell what a speaker said, and not what the meeting did."""
+    return len(sentence.split()) >= _LEAST_WORDS and not _OF_THE_MEETING.search(sentence)

@@ -16,8 +16,8 @@ from index.attribution.issued import issued_statements
 from index.attribution.korean import is_korean, korean_statements
 from index.attribution.meeting_coverage import with_rest_of_paragraphs
 from index.attribution.official_prose import is_official
-from index.attribution.others_words import with_inner_apart, with_others_apart
 from index.attribution.opinions import opinion_statements
+from index.attribution.others_words import with_inner_apart, with_others_apart
 from index.attribution.prose import ProseReader
 from index.attribution.signed import SignedQuotation, signed_quotations
 from index.attribution.tagger import Tagger

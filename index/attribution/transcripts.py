@@ -423,10 +423,13 @@ def _ends_turn(text: str, line: _Line, trusted: TrustedLabels) -> bool:
     if line.label is not None and trusted.may_be_speaker(line.label):
         return True
     words = text[line.start : line.end].strip()
+    if _ASKED_IN_BOLD.fullmatch(words):
+        return True  # a question set as a heading, whoever asks it
     heading = is_heading(words) and (words.isupper() or not trusted.loud)
     return heading or is_end(words) or is_event(words) or is_narrated(words)
 
 
+_ASKED_IN_BOLD = re.compile(r"(?P<mark>\*\*|__)(?! )[^*\n]{8,600}\?[”\"]?(?P=mark)")
 # "Questions from LEAD COUNSEL TO THE INQUIRY", "Cross-examination by MS. HOLM", alone on a line.
 _QUESTIONS_BY = re.compile(
     r"[ \t]*(?:Further |FURTHER )?(?:Questions|QUESTIONS|Questioned|(?:(?:Re-?|Cross-|RE-?|CROSS-)?"

@@ -10,6 +10,7 @@ from index.attribution.briefers import opening_briefer, opening_words, titled_br
 from index.attribution.chairs import Seats
 from index.attribution.coreference import Coreference
 from index.attribution.headings import named_in
+from index.attribution.issued import issued_opening
 from index.attribution.question_pages import is_question_page
 from index.attribution.transcripts import Turn, embedded, is_play, turns
 from index.attribution.witnesses import Witnesses
@@ -192,6 +193,7 @@ class TurnSpeakers:
         self._witnesses = Witnesses(text, title, found, self._briefer)
         offices = {proper_case(turn.name) for turn in found if turn.label.kind is LabelKind.OFFICE}
         self._seats = Seats(text, found[0].label.start if found else 0, offices)
+        self._surnames = {fold(turn.name.split()[-1]) for turn in found if turn.name.split()}
         self._headings = [title or "", *(proper_case(match["name"]) for match in _ARGUMENT.finditer(text))]
         self._in_court = _COURT.search(text) is not None or any(
             turn.examiner or _COURTS_LABEL.fullmatch(turn.name) for turn in found
@@ -246,7 +248,9 @@ class TurnSpeakers:
         """
         briefer = self._briefer
         if briefer is None or briefer.begin is None:
-            return []
+            issued = issued_opening(self._text, self._title, blocks, first_label, self._coreference)
+            surname = fold(issued.person.name.split()[-1]) if issued and issued.person else None
+            return [issued] if issued and surname in self._surnames else []
         content = tuple(opening_words(self._text, blocks, briefer.begin, first_label))
         person = self._person(briefer.name, "")
         return [Statement(content, Kind.DIRECT, briefer.mention, None, person, None, 1.0)] if content else []

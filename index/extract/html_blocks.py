@@ -47,8 +47,9 @@ _TAG = re.compile(r"<[^<>]*>")
 _ABOVE_WORDS = re.compile(
     r"(?:\s{0,200}(?:</?div(?:\s[^<>]*)?>|(?<=>)[^<>\s][^<>]{0,80}(?=</div>))){0,12}\s{0,200}<p[\s>]"
 )
-_LABELLED = re.compile(r"[^:?]{1,60}:(?:\s|$)")
+_LABELLED = re.compile(r"(?:[^\s:?]+[ \u00a0]?){1,4}:(?:\s|$)")
 _LEAST = 3  # questions, or names, that make a page an interview or a record
+_LEAST_LABELS = 2  # in bold letters, from which one question set like them is nobody's of these
 _MARKS = frozenset("\"'“”‘’«»„‹›")
 
 
@@ -68,9 +69,21 @@ def _with_questions(page: str) -> str:
     """A page of an interview with its questions, which stand in bold or italic letters, as headings."""
     stressed = [match for match in _STRESSED.finditer(page) if _may_ask(match)]
     asking = sum(1 for match in stressed if match["words"].rstrip().endswith("?"))
-    if asking < _LEAST or 2 * asking < len(stressed):
-        return page
-    return _STRESSED.sub(_as_heading, page)
+    if asking >= _LEAST and 2 * asking >= len(stressed):
+        return _STRESSED.sub(_as_heading, page)
+    labels = sum(1 for match in _STRESSED.finditer(page) if _is_label(match))
+    return _STRESSED.sub(_asked_as_heading, page) if asking and labels >= _LEAST_LABELS else page
+
+
+def _is_label(stressed: re.Match[str]) -> bool:
+    """Whether words in bold letters are a label before what is said: "<b>Ada Holm:</b> It does."."""
+    return not stressed["end"] and _LABELLED.fullmatch(stressed["words"].strip()) is not None
+
+
+def _asked_as_heading(stressed: re.Match[str]) -> str:
+    """A paragraph that is a question in bold letters, as a heading; others as they are."""
+    asked = stressed["words"].rstrip().endswith("?") and (stressed["end"] or "").lower() == "</p>"
+    return _as_heading(stressed) if asked else stressed[0]
 
 
 def _may_ask(stressed: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlsplit
@@ -121,7 +121,7 @@ def _parts(text: str, title: str | None) -> tuple[str | None, list[tuple[str, Bl
     parts: list[tuple[str, BlockKind]] = []
     around: list[Any] = []  # tokens that are open
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
-    asks = _stresses_questions(tokens)
+    asks = _questions(tokens)
     for token in tokens:
         if token.nesting:
             around = [*around, token] if token.nesting > 0 else around[:-1]
@@ -136,10 +136,10 @@ def _parts(text: str, title: str | None) -> tuple[str | None, list[tuple[str, Bl
     return title, parts
 
 
-def _lines(children: list[Any], kind: BlockKind, asks: bool) -> Iterator[tuple[str, BlockKind]]:
+def _lines(children: list[Any], kind: BlockKind, asks: Callable[[str], bool] | None) -> Iterator[tuple[str, BlockKind]]:
     """The words of one block; a question in bold or italic letters is a heading above its answer."""
     question = _stressed(children) if asks and kind is BlockKind.PARAGRAPH else []
-    if question:
+    if question and asks and asks(_inline(question)):
         yield _laid_out(question), BlockKind.HEADING
         children = children[len(question) + 1 :]
     if children:
@@ -156,15 +156,28 @@ def _without_empty(token: Any) -> list[Any]:
 
 
 _LEAST_QUESTIONS = 3
-_LABELLED = re.compile(r"[^:?]{1,60}:(?:\s|$)")
+_LEAST_LABELS = 2  # in bold letters, from which one question set like them is nobody's of these
+_LABELLED = re.compile(r"(?:[^\s:?]+[ \u00a0]?){1,4}:(?:\s|$)")
 
 
-def _stresses_questions(tokens: list[Any]) -> bool:
-    """Whether the lines in bold or italic letters are an interview's questions."""
-    stressed = [_inline(_stressed(_without_empty(token))) for token in tokens if token.type == "inline"]
-    lines = [line for line in stressed if line]
-    asking = sum(1 for line in lines if line.rstrip().endswith("?"))
-    return asking >= _LEAST_QUESTIONS and 2 * asking >= len(lines)
+def _questions(tokens: list[Any]) -> Callable[[str], bool] | None:
+    """Which lines in bold or italic letters are questions set as headings; None where none are."""
+    inline = [_without_empty(token) for token in tokens if token.type == "inline"]
+    lines = [line for children in inline if (line := _inline(_stressed(children)))]
+    asking = sum(map(_asks, lines))
+    if asking >= _LEAST_QUESTIONS and 2 * asking >= len(lines):
+        return bool
+    return _asks if asking and sum(map(_is_labelled, inline)) >= _LEAST_LABELS else None
+
+
+def _asks(line: str) -> bool:
+    return line.rstrip().endswith("?")
+
+
+def _is_labelled(children: list[Any]) -> bool:
+    """Whether a paragraph begins with a label in bold letters: "**Ada Holm:** It does."."""
+    bold = bool(children) and children[0].type == "strong_open"
+    return bold and not _stressed(children) and _LABELLED.match(_inline(children)) is not None
 
 
 def _stressed(children: list[Any]) -> list[Any]:

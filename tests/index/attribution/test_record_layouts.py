@@ -432,7 +432,7 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
         [
             ("Mayor Holm", "Item four."),
             ("City Attorney Bloom", "Come to the microphone."),
-            ("Diaz-Reed", "Second."),
+            ("Councilmember Diaz-Reed", "Second."),
             ("Pauline Abernathy", "I cannot sleep for the trucks."),
         ],
     ),

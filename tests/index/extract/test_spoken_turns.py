@@ -8,6 +8,7 @@ import pytest
 
 from index.attribution.statements import StatementReader
 from index.extract.html import from_html
+from index.extract.markdown import from_markdown
 from tests.index.attribution.quoted import name
 
 Layout = Callable[[list[tuple[str, str]]], str]
@@ -74,3 +75,25 @@ def test_a_name_above_each_turn_stays_where_a_page_has_no_article(reader: Statem
     found = reader.statements(draft.text, draft.title, blocks=draft.blocks)
     assert [str(name(one)).split()[-1] for one in found] == ["Farrant", "Achter"] * 4
     assert draft.text.count("Yes.") == 2
+
+
+ASKED = [
+    ("", "And was the second bridge looked at, or the ferry?"),
+    ("Odile Farrant", "It was, and by people who had come from the other side of the water."),
+    ("", "A question for Mr. Achter: who paid for the ladder?"),
+    ("Lowell Achter", "I did, and nobody has paid me back since the spring."),
+    ("Odile Farrant", "The fund will pay for it in May, as it has paid for the ropes."),
+]
+
+
+@pytest.mark.parametrize("kind", ["md", "html"])
+def test_a_question_in_bold_letters_among_labels_is_nobodys(reader: StatementReader, kind: str) -> None:
+    if kind == "md":
+        told = "\n\n".join(f"**{who}:** {words}" if who else f"**{words}**" for who, words in ASKED)
+        draft = from_markdown(told, "hearing.md")
+    else:
+        told = "".join(f"<p><b>{who}:</b> {words}</p>" if who else f"<p><b>{words}</b></p>" for who, words in ASKED)
+        draft = from_html(page(told), "hearing.html")
+    found = reader.statements(draft.text, draft.title, blocks=draft.blocks)
+    told_by = {(name(one), draft.text[slice(*span)]) for one in found for span in one.content if one.person}
+    assert told_by == {(who, words) for who, words in ASKED if who}
