@@ -15,7 +15,7 @@ from index.model import Block, Kind, Span, Statement
 from index.text.closings import is_closing, is_dateline, tells_of
 from index.text.given_names import GIVEN_NAMES
 from index.text.label_names import known_titles, proper_case
-from index.text.label_words import DEPARTMENTS, LABEL_TITLES, OFFICE_MODIFIERS, OFFICES
+from index.text.label_words import CONNECTIVES, DEPARTMENTS, LABEL_TITLES, OFFICE_MODIFIERS, OFFICES, PARTICLES
 from index.text.letter_case import INITIAL, SMALL
 from index.text.name_lists import GROUPS, PLURAL_TITLES
 from index.text.person_names import fold, is_given_name, split_titles
@@ -27,9 +27,13 @@ _ISSUED = re.compile(
     r"^(?:pre-?taped |excerpts? (?:from|of) |joint |full |written |press |video |virtual |sentencing |first |second |"
     r"third |supplementary |witness |doorstep ){0,3}"
     r"(?:(?:statement|remarks|message|letter|speech|address|testimony|op-?ed|toast|transcript of remarks|"
-    r"opening remarks|closing remarks|prepared remarks)s?)\b[^:]{0,40}?\s(?:by|from|of)\s+(?P<who>.+)$",
+    r"opening remarks|closing remarks|prepared remarks)s?)\b(?P<between>[^:]{0,40}?)\s(?P<link>by|from|of)\s+"
+    r"(?P<who>.+)$",
     re.IGNORECASE,
 )
+# "Remarks at the opening [of the lock]": who speaks may stand further on.
+_OCCASION = re.compile(r"(?i)\b(?:at|on|to|in|about|after|before|during|following|marking|upon)\b")
+_FURTHER_ON = re.compile(r"\bby (?P<who>.+)$")
 # What several issue, of whom a title may name the first alone.
 _JOINT = re.compile(
     r"(?:\w+ ){0,2}joint (?:\w+ )?"
@@ -68,9 +72,15 @@ _FORMULA = re.compile(
     r"I have hereunto set my hand|by virtue of the authority vested in me)\b",
     re.IGNORECASE,
 )
+_OFFICE_FOR = re.compile(
+    r"(?i:(?:the )?(?:\w+ ){0,3}?(?:minister|secretary(?: of state)?|commissioner|representative|envoy)) (?:for|of|to) "
+    r"(?:the )?(?P<rest>[A-Z].+)"
+)
+_DOES = re.compile(rf"{INITIAL}[\w.'’-]* {INITIAL}[\w.'’-]* (?P<verb>[a-z]{{3,}})\b")
 _LINKS = frozenset("of for on to in at from the".split())
 _LONGEST_NAME = 5  # words
 _BETWEEN_NAMES = re.compile(r",? and |, |;| & ")
+_SAID = r"(?:also |later )?(?:said|says|told|wrote|added)\b"
 _OFTEN = 4  # times for each "he said"
 _FIRST_BLOCKS = 4  # of a text, among which a line tells whose speech it is
 _LONGEST_HEAD = 300  # code points of that line
@@ -116,14 +126,32 @@ def issued_by(title: str | None) -> str | None:
     match = _ISSUED.match(title.strip())
     if not match or re.match(r"(?i)read ?out", title):
         return None
+    if match["link"].lower() == "of" and _OCCASION.search(match["between"]):
+        match = _FURTHER_ON.search(match["who"])
+    if match is None:
+        return None
     who = match.group("who")
     if _JOINT.match(title.strip()) or _is_of_several(_ISSUED_END.sub("", who)):
         return None
     who = re.sub(r",.*$", "", who)
+    if placed := _behind_department(who):
+        return placed
     who = _HONOURABLE.sub("", _PARTICIPLE.sub("", _ISSUED_END.sub("", who)).strip(" .,:;"))
+    does = _DOES.search(who)
+    if does and does["verb"] not in PARTICLES | CONNECTIVES:
+        return None  # "Speech by Minister Ada Holm angers farmers": a headline
     if re.search(r"\band\b|&", who) or len(who.split()) > 8 or not re.search(r"[A-Z]", who):
         return None
     return " ".join(known_titles(proper_case(who).split())) if who.isupper() else who
+
+
+def _behind_department(who: str) -> str | None:
+    """The name behind an office with its department: "Minister for Rivers [Ada Holm] at the opening"."""
+    office = _OFFICE_FOR.match(who)
+    rest = _ISSUED_END.sub("", office["rest"]) if office else ""
+    last = rest.split()[-2:]
+    named = len(last) > 1 and is_given_name(last[0]) and last[1][0].isupper()
+    return " ".join(last) if named else None
 
 
 def _is_of_several(who: str) -> bool:
@@ -179,14 +207,22 @@ def _is_in_first_person(text: str, who: str, *, mostly: bool = False) -> bool:
         who: Whose it may be.
         mostly: Whether it may tell that, too, where it speaks in the first person far more often.
     """
-    states = quotation_states(text)
-    own = "".join(c for c, state in zip(text, states, strict=True) if state == OUTSIDE)
-    said = r"(?:also |later )?(?:said|says|told|wrote|added)\b"
-    if re.search(rf"\b{re.escape(who.split()[-1])} {said}", own):
+    own = _outside_quotations(text)
+    if re.search(rf"\b{re.escape(who.split()[-1])} {_SAID}", own):
         return False
-    told = len(re.findall(rf"\b(?:he|she|who) {said}", own))
+    told = len(re.findall(rf"\b(?:he|she|who) {_SAID}", own))
     first = len(_FIRST_PERSON.findall(own))
     return first > _OFTEN * told if mostly else bool(first) and not told
+
+
+def _is_told_of(text: str, who: str) -> bool:
+    """Whether a text tells what somebody said, and says nothing itself: news on a speech, not the speech."""
+    own = _outside_quotations(text)
+    return bool(re.search(rf"\b{re.escape(who.split()[-1])} {_SAID}", own)) and not _FIRST_PERSON.search(own)
+
+
+def _outside_quotations(text: str) -> str:
+    return "".join(c for c, state in zip(text, quotation_states(text), strict=True) if state == OUTSIDE)
 
 
 def _proclaimer(text: str) -> str | None:
@@ -247,7 +283,7 @@ def _titled_issuer(title: str | None, text: str) -> str | None:
     issuer = issued_by(title)
     if issuer is not None and _is_report_on(issuer, text):
         return None
-    return issuer or _possibly_issued_by(title, text)
+    return _possibly_issued_by(title, text) if issuer is None or _is_told_of(text, issuer) else issuer
 
 
 def _is_report_on(issuer: str, text: str) -> bool:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from index.attribution.label_names import name_in_label
 from index.model import Block, Span
 from index.text.closings import is_dateline
+from index.text.label_words import OFFICES
+from index.text.letter_case import INITIAL
+from index.text.person_names import fold
 
 _GREETING = re.compile(
     r"^[ \t]*(?:(?:Dear|DEAR)[ \u00a0](?!Diary\b)[^\n.!?]{2,80}?|To [Ww]hom [Ii]t [Mm]ay [Cc]oncern)[,:]?[ \t]*$",
@@ -27,6 +30,9 @@ _BESIDE = re.compile(
 _FORWARDS = re.compile(
     r"(?i)\b(?:(?:find|see|is|are|copied|pasted|reproduced) (?:\w+ ){0,3}below|forwarded message|below is)\b"
 )
+_SEVERAL = re.compile(r"(?i)\b(?:the|we) (?:\w+ )?undersigned\b|\bsignator(?:y|ies)\b|\bsigned by:")
+# "Bo Marsh, angler": a name that only its place tells.
+_NAMED = re.compile(rf"(?P<name>{INITIAL}[\w'’-]+(?: {INITIAL}\.)?(?: {INITIAL}[\w'’-]+){{1,2}}),[ ]\S")
 _LINE = re.compile(r"\S[^\n]*")
 _LONGEST_LINE = 100  # code points of a line above the greeting or below the farewell
 _MOST_ABOVE = 16  # such lines
@@ -66,7 +72,7 @@ def signed_letter(text: str, blocks: Sequence[Block]) -> SignedLetter | None:
     written = text[slice(*words)] if words[0] < words[1] else ""
     if not headed or not _FIRST_PERSON.search(written) or _FORWARDS.search(written):
         return None
-    signers = list(_signers(text, farewells[0].end()))
+    signers = [] if _SEVERAL.search(text) else list(_signers(text, farewells[0].end()))
     return SignedLetter(signers[0], words) if len(signers) == 1 else None
 
 
@@ -78,6 +84,8 @@ def _signers(text: str, start: int) -> Iterator[Span]:
         name = name_in_label(text, a, b, signed=True)
         if name is not None and name.person and len(text[slice(*name.name)].split()) > 1:
             yield name.titled
+        elif (named := _NAMED.match(text, a, b)) and not OFFICES & set(fold(named["name"]).split()):
+            yield named.span("name")
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[Span]:

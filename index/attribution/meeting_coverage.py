@@ -28,6 +28,12 @@ _OF_THE_MEETING = re.compile(
     r"point of order)\b",
     re.IGNORECASE,
 )
+# Somebody else speaks: "Responding, the Chair said".
+_OF_ANOTHER = re.compile(
+    r"\b(?:Chair|President|representative|delegate|delegation|Secretariat|Secretary|observer|speaker|Moderator)\b"
+    r"[^.;]{0,60}\b(?:said|responded|replied|noted|added|asked|recalled|stated|told|announced|informed|clarified|"
+    r"explained|claimed|objected)\b"
+)
 
 
 def with_rest_of_paragraphs(statements: Sequence[Statement], text: str, blocks: Sequence[Block]) -> list[Statement]:
@@ -58,12 +64,21 @@ def _rest(statements: Sequence[Statement], text: str, block: Block, opening: int
     """The sentences of a paragraph that hold no statement yet, as the speaker's whom its first sentence reports."""
     spans = [(block.start + a, block.start + b) for a, b in sentences(text[block.start : block.end])]
     inside = [one for one in statements if _overlaps(one, (block.start, block.end))]
-    first = next((one for one in inside if one.mention is not None and one.mention[0] < opening), None)
-    if first is None or first.person is None or not spans or first.start >= spans[0][1]:
+    first = _reported_first(inside, opening, spans)
+    if first is None:
         return
     for span in spans[1:]:
-        if _is_told(text[slice(*span)]) and not any(_overlaps(one, span) for one in inside):
+        held = {one.person for one in inside if _overlaps(one, span)}
+        if held - {first.person} or _OF_ANOTHER.search(text, *span):
+            return  # from here on it may be somebody else who goes on
+        if not held and _is_told(text[slice(*span)]):
             yield Statement((span,), Kind.INDIRECT, first.mention, None, first.person, None, first.confidence)
+
+
+def _reported_first(inside: Sequence[Statement], opening: int, spans: Sequence[Span]) -> Statement | None:
+    """What the first sentence of a paragraph reports of the person whose name begins it."""
+    named = (one for one in inside if one.person and one.mention and one.mention[0] < opening)
+    return next((one for one in named if spans and one.start < spans[0][1]), None)
 
 
 def _overlaps(one: Statement, span: Span) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from index.model import Block, Kind, Person, Span, Statement
 from index.text.closings import is_closing
-from index.text.label_names import proper_case
+from index.text.label_names import known_titles, proper_case
 from index.text.letter_case import INITIAL, SMALL
 from index.text.stage_directions import spoken
 
@@ -20,11 +20,14 @@ _MANNER = (
     r"(?:(?:with whom|joined by|joining)[^:\n]{3,120}|(?:concurring|dissenting|specially|respectfully)\b[^:\n]{0,120}|"
     r"(?:writing |delivering )?(?:for|the opinion of) the (?:court|majority|panel)[^:\n]{0,40})"
 )
-# "HOLM, Circuit Judge:", "Holm, J., dissenting:", "Justice HOLM delivered the opinion of the Court."
+# "HOLM, Circuit Judge:", "Holm, J., dissenting:", "Justice HOLM delivered the opinion of the Court.",
+# "Lady Justice Holm:"
 _HEADS = re.compile(
     rf"(?P<who>{_NAME}), (?P<office>{_JUDGE})(?:,? {_MANNER}){{0,2}}[:.]?\s*|"
     rf"(?P<title>(?:CHIEF |Chief |ASSOCIATE |Associate )?(?:JUSTICE|Justice|JUDGE|Judge)) (?P<name>{_NAME})"
-    rf"(?:,? (?:delivered|announced|wrote|filed) [^:\n]{{3,160}}|,? {_MANNER}){{1,2}}[:.]?\s*"
+    rf"(?:,? (?:delivered|announced|wrote|filed) [^:\n]{{3,160}}|,? {_MANNER}){{1,2}}[:.]?\s*|"
+    rf"(?P<bench>(?:(?:Lord|Lady|Mr|Mrs|Ms) (?:Chief )?Justice|(?:LORD|LADY|MR|MRS|MS) (?:CHIEF )?JUSTICE)) "
+    rf"(?P<surname>{_NAME})(?: \([^()\n]{{3,80}}\))?:\s*"
 )
 _NOBODYS = re.compile(r"(?:PER CURIAM|Per [Cc]uriam)\b[^\n]{0,40}")
 _COURT = re.compile(
@@ -63,8 +66,8 @@ def _head(text: str, block: Block) -> tuple[Span, Person | None] | None:
     if head is None:
         nobodys = _NOBODYS.fullmatch(text, block.start, block.end)
         return (nobodys.span(), None) if nobodys else None
-    group = "who" if head["who"] else "name"
-    role = head["office"] or proper_case(head["title"])
+    group = next(each for each in ("who", "name", "surname") if head[each])
+    role = head["office"] or " ".join(known_titles(proper_case(head["title"] or head["bench"]).split()))
     return head.span(group), Person(name=proper_case(head[group]), roles=(role,))
 
 

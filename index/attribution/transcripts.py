@@ -433,7 +433,7 @@ _ASKED_IN_BOLD = re.compile(r"(?P<mark>\*\*|__)(?! )[^*\n]{8,600}\?[”\"]?(?P=m
 # "Questions from LEAD COUNSEL TO THE INQUIRY", "Cross-examination by MS. HOLM", alone on a line.
 _QUESTIONS_BY = re.compile(
     r"[ \t]*(?:Further |FURTHER )?(?:Questions|QUESTIONS|Questioned|(?:(?:Re-?|Cross-|RE-?|CROSS-)?"
-    r"(?:[Ee]xamination|EXAMINATION|[Ee]xamined)))(?:[- ]in[- ]chief)? (?:from|by|FROM|BY) (?P<who>[^\n.?!:]{3,80})\s*"
+    r"(?:[Ee]xamination|EXAMINATION|[Ee]xamined)))(?:[- ]in[- ]chief)? (?:from|by|FROM|BY) (?P<who>[^\n?!:]{3,80})\s*"
 )
 _LAWYER = re.compile(r"(?:MR|MS|MRS|MISS|MX|DR|Mr|Ms|Mrs|Miss|Mx|Dr)\.?[ \u00a0]")
 # The heading of a witness's examination by the next lawyer, alone on its line.

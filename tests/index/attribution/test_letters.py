@@ -33,6 +33,7 @@ def test_a_letter_is_its_signers(reader: StatementReader, greeting: str, farewel
     "text",
     [
         f"{HEAD}Dear Minister,\n\n{BODY}\n\nYours sincerely,\n\nAda Holm\nKari Lunde\n",
+        f"{HEAD}Dear Minister,\n\n{BODY}\n\nYours sincerely,\n\nAda Holm, clerk\nVeda Brask, angler\n",
         f"{HEAD}Dear all,\n\nPlease find below our note.\n\n{BODY}\n\nBest wishes,\n\nAda Holm\n",
         f"The minister got a letter on Monday from a woman who has fished for thirty years, and it is short. It says "
         f"what follows.\n\nDear Minister,\n\n{BODY}\n\nYours sincerely,\n\nAda Holm\n",
@@ -69,3 +70,20 @@ def test_an_opinion_of_the_whole_court_is_nobodys(reader: StatementReader) -> No
         "QUELL, J., dissenting.\n\nI would let it fall, and I would let it fall today."
     )
     assert [name for name, _ in named(reader.statements(text), text)] == [None, "Quell"]
+
+
+def test_judges_of_a_bench_follow_one_another(reader: StatementReader) -> None:
+    first, second = (
+        "1. This appeal concerns a hedge, and I would dismiss it.",
+        "2. I agree that a hedge is no tree at all.",
+    )
+    text = f"{COURT}Lady Justice Holm:\n\n{first}\n\nLord Justice Quell:\n\n{second}"
+    assert [name for name, _ in named(reader.statements(text), text)] == ["Holm", "Quell"]
+
+
+@pytest.mark.parametrize(
+    "title", ["Speech by Minister Ada Holm angers farmers", "Remarks at the opening of the Holm lock"]
+)
+def test_news_of_a_speech_is_not_the_speakers(reader: StatementReader, title: str) -> None:
+    text = '"We get up at four," said Ilo Tamm, who keeps sixty cows. The farmers of Norvale were not amused.'
+    assert {name for name, _ in named(reader.statements(text, title), text)} <= {"Ilo Tamm"}
