@@ -137,12 +137,18 @@ def issued_by(title: str | None) -> str | None:
     if placed := _behind_department(who):
         return placed
     who = _HONOURABLE.sub("", _PARTICIPLE.sub("", _ISSUED_END.sub("", who)).strip(" .,:;"))
-    does = _DOES.search(who)
-    if does and does["verb"] not in PARTICLES | CONNECTIVES:
-        return None  # "Speech by Minister Ada Holm angers farmers": a headline
+    who = _before_verb(who)
     if re.search(r"\band\b|&", who) or len(who.split()) > 8 or not re.search(r"[A-Z]", who):
         return None
     return " ".join(known_titles(proper_case(who).split())) if who.isupper() else who
+
+
+def _before_verb(who: str) -> str:
+    """Words up to what a name does in a title; "" where a headline tells it: "Minister Ada Holm angers farmers"."""
+    does = _DOES.search(who)
+    if does is None or does["verb"] in PARTICLES | CONNECTIVES:
+        return who
+    return who[: does.start("verb")].rstrip() if does["verb"].endswith("ing") else ""
 
 
 def _behind_department(who: str) -> str | None:

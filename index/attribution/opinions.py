@@ -21,9 +21,9 @@ _MANNER = (
     r"(?:writing |delivering )?(?:for|the opinion of) the (?:court|majority|panel)[^:\n]{0,40})"
 )
 # "HOLM, Circuit Judge:", "Holm, J., dissenting:", "Justice HOLM delivered the opinion of the Court.",
-# "Lady Justice Holm:"
+# "Lady Justice Holm:"; a name and an office alone may stand in a list of the bench.
 _HEADS = re.compile(
-    rf"(?P<who>{_NAME}), (?P<office>{_JUDGE})(?:,? {_MANNER}){{0,2}}[:.]?\s*|"
+    rf"(?P<who>{_NAME}), (?P<office>{_JUDGE})(?:(?:,? {_MANNER}){{1,2}}[:.]?|:)\s*|"
     rf"(?P<title>(?:CHIEF |Chief |ASSOCIATE |Associate )?(?:JUSTICE|Justice|JUDGE|Judge)) (?P<name>{_NAME})"
     rf"(?:,? (?:delivered|announced|wrote|filed) [^:\n]{{3,160}}|,? {_MANNER}){{1,2}}[:.]?\s*|"
     rf"(?P<bench>(?:(?:Lord|Lady|Mr|Mrs|Ms) (?:Chief )?Justice|(?:LORD|LADY|MR|MRS|MS) (?:CHIEF )?JUSTICE)) "

@@ -18,6 +18,8 @@ def issuers(reader: StatementReader, text: str, title: str | None = None) -> set
     [
         ("Statement by Minister Ada Holm on the Herring", "Ada Holm"),
         ("Statement from President Elin Varga Congratulating Ilo Tamm as President-elect of Estmar", "Elin Varga"),
+        ("Statement by Minister Ada Holm condemning the attack", "Ada Holm"),
+        ("Letter to the Speaker from President Elin Varga", "Elin Varga"),
         ("Message from Mayor Jan Novak Ahead of Sea Day", "Jan Novak"),
         ("President Elin Varga Statement on the Truce", "Elin Varga"),
         ("Mayor Jan Novak’s Message to the Islands", "Jan Novak"),

@@ -72,6 +72,12 @@ def test_an_opinion_of_the_whole_court_is_nobodys(reader: StatementReader) -> No
     assert [name for name, _ in named(reader.statements(text), text)] == [None, "Quell"]
 
 
+def test_a_list_of_the_bench_heads_no_opinion(reader: StatementReader) -> None:
+    told = "The tax stands, as it has stood for a hundred years and more."
+    text = f"{COURT}HOLM, Chief Judge\n\nQUELL, Circuit Judge\n\nPER CURIAM.\n\n{told}"
+    assert not any(name for name, _ in named(reader.statements(text), text))
+
+
 def test_judges_of_a_bench_follow_one_another(reader: StatementReader) -> None:
     first, second = (
         "1. This appeal concerns a hedge, and I would dismiss it.",
