@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import partial
 
-from telegram import Message, Update, User
+from telegram import Bot, Message, Update, User
 from telegram.ext import CallbackQueryHandler, CommandHandler, ContextTypes, filters
 
 from bot.chats.access import AdmissionRequest, Role
@@ -138,7 +138,7 @@ class AdminCommands:
         if choice.role == "no":
             text = phrase(language, "decision left")
         elif choice.role == "erased":
-            text = await services.workers.run(partial(self._erased, choice, by, language))
+            text = await self._erased(choice, query.from_user, language, context.bot)
             await self._unanswered.drop(subject)
             await show_commands_of_role(services, context.bot, subject)
         elif services.access.role(subject) is ROLES[choice.role] or await self._set_role(
@@ -146,7 +146,7 @@ class AdminCommands:
         ):
             text = phrase(language, "appointed", id=subject, role=choice.role)
         else:
-            text = await services.workers.run(partial(self._decided, subject, language))
+            text = await self._decided(subject, language, context.bot)
         await edit(query, Reply(own(text).html))
 
     async def _set_role(
@@ -179,22 +179,25 @@ class AdminCommands:
     def _request_of(self, subject: int) -> AdmissionRequest | None:
         return next((each for each in self._services.access.requests() if each.subject == subject), None)
 
-    def _erased(self, choice: SetRole, by: int, language: str) -> str:
+    async def _erased(self, choice: SetRole, by: User, language: str, bot: Bot) -> str:
         services, subject = self._services, choice.subject
-        if choice.seen not in (None, services.access.last_decision(subject)):
-            return self._decided(subject, language)
-        if not services.access.forget(subject, by):
+        run, access = services.workers.run, services.access
+        if choice.seen not in (None, await run(partial(access.last_decision, subject))):
+            return await self._decided(subject, language, bot)
+        if not await run(partial(access.forget, subject, by.id)):
             return phrase(language, "admin by settings")
-        questions, subscriptions = services.forget(subject, private=True)
+        questions, subscriptions = await run(partial(services.forget, subject, private=True))
         return phrase(language, "erased", id=subject, count=questions, subscriptions=subscriptions)
 
-    def _decided(self, subject: int, language: str) -> str:
+    async def _decided(self, subject: int, language: str, bot: Bot) -> str:
         """What somebody else has decided already."""
         access = self._services.access
-        last = next((each for each in reversed(access.decisions()) if each.subject == subject), None)
+        decisions = await self._services.workers.run(access.decisions)
+        last = next((each for each in reversed(decisions) if each.subject == subject), None)
         if last is None:
             return phrase(language, "nobody waits", id=subject)
-        return phrase(language, "decided already", id=subject, role=access.role(subject).name.lower(), by=last.by)
+        by, who = await admission.named(bot, last.by), await admission.named(bot, subject)
+        return phrase(language, "decided already", by=by, who=who, role=access.role(subject).name.lower())
 
     async def id(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """/id: the numbers by which settings and commands name the person, and the group."""
@@ -216,7 +219,7 @@ class AdminCommands:
         asking = await services.workers.run(partial(self._request_of, person))
         settled = await services.workers.run(partial(services.access.settle_request, person, role, by))
         if asking is None or not settled:
-            text = await services.workers.run(partial(self._decided, person, language))
+            text = await self._decided(person, language, context.bot)
             await acknowledge(query, text)
             await edit(query, Reply(own(text).html))
             return

@@ -14,13 +14,14 @@ from bot.handlers.menus import show_commands_of_role
 from bot.handlers.replies import keyboard
 from bot.handlers.services import Services
 from bot.messages.callback_data import DecideAdmission
-from bot.messages.html import own, plain, shortened, unlinked
+from bot.messages.html import own, plain, shortened, unlinked, unturned
 from bot.messages.phrases import known, phrase
 from bot.messages.reply import Button, Reply
 
 LAST_OF_GROUPS = -1_000_000_000_000  # numbers of supergroups and channels lie below
 MOST_CARDS = 8  # that are shown at once
 LONGEST_NAME = 80  # UTF-16 units
+NAME = 40  # UTF-16 units, where two names stand in one notice
 
 
 def request_of_person(person: User) -> AdmissionRequest:
@@ -112,6 +113,23 @@ def described(asking: AdmissionRequest) -> str:
     """Somebody by name, username and number: two of one name are told apart."""
     handle = f"@{asking.username}, " if asking.username else ""
     return f"{asking.name} ({handle}{asking.subject})".lstrip()
+
+
+async def named(bot: Bot, number: int) -> str:
+    """Somebody by name, username and number as Telegram has them now; by number where it tells no name.
+
+    Args:
+        bot: What asks Telegram.
+        number: A person's or a group's; 0 for the bot itself, as in a decision that no admin made.
+    """
+    if number == 0:
+        return unlinked(f"@{bot.username}")
+    try:
+        chat = await bot.get_chat(number)
+    except TelegramError:
+        return str(number)
+    name = shortened(unturned(chat.effective_name or ""), NAME)
+    return unlinked(described(AdmissionRequest(number, name, chat.username or "")))
 
 
 def _card(asking: AdmissionRequest, language: str) -> Reply:

@@ -22,6 +22,7 @@ from bot.handlers.services import Services
 from bot.messages.phrases import known, phrase
 from bot.transport.deep_links import parse_payload
 from bot.transport.unanswered import Unanswered
+from bot.transport.updates import UpdateQueue
 from index.view import LONGEST_QUESTION
 
 NOTICES = {ThrottleDecision.WARN: "too fast", ThrottleDecision.BUSY: "busy"}
@@ -58,7 +59,7 @@ class Gatekeeper:
         elif update.edited_message is not None:
             if not is_addressed(update.edited_message, context.bot.id, context.bot.username):
                 raise ApplicationHandlerStop
-            await self._check_edited(update)
+            await self._check_edited(update, context)
         elif update.message_reaction is not None and update.effective_user is not None:
             self._check_silently(update)
 
@@ -107,13 +108,23 @@ class Gatekeeper:
                 await query.answer([], cache_time=0, is_personal=True, button=button)
         raise ApplicationHandlerStop
 
-    async def _check_edited(self, update: Update) -> None:
-        """What is kept of somebody who waits to be let in follows what they change."""
-        admitted, decision = self._decide(Request.PRESS, place(update))
-        if decision is ThrottleDecision.ALLOW and admitted:
+    async def _check_edited(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """What is kept of somebody who waits to be let in follows what they change, also while they are let in."""
+        where, access = place(update), self._services.access
+        admitted, decision = self._decide(Request.PRESS, where)
+        if decision is not ThrottleDecision.ALLOW:
+            raise ApplicationHandlerStop
+        if admitted and access.mode != "approval":
             return
-        if decision is ThrottleDecision.ALLOW:
-            await self._unanswered.keep(_whom_admins_decide_about(update), update)
+        subject, queue = _whom_admins_decide_about(update), context.update_queue
+        kept = await self._unanswered.keep(subject, update)
+        if access.may_ask(where.person, where.chat):
+            if kept:
+                await self._unanswered.ask_again(subject, queue, context.bot)
+            elif admitted:
+                return
+            elif isinstance(queue, UpdateQueue):  # the question was taken up meanwhile, and comes first
+                queue.postpone(update)
         raise ApplicationHandlerStop
 
     def _check_silently(self, update: Update) -> None:

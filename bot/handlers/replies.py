@@ -20,9 +20,10 @@ from telegram import (
     Message,
     SwitchInlineQueryChosenChat,
 )  # fmt: skip
-from telegram.constants import ChatAction
+from telegram.constants import CallbackQueryLimit, ChatAction
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError, TimedOut
 
+from bot.messages.html import shortened
 from bot.messages.reply import Button, Reply
 from bot.transport.workers import Workers
 
@@ -165,7 +166,7 @@ async def is_there(bot: Bot, chat: int, message: int, markup: InlineKeyboardMark
 async def acknowledge(query: CallbackQuery, text: str | None = None) -> None:
     """Answer a press, which ends the button's waiting sign; Telegram's refusal for an old press is ignored."""
     with contextlib.suppress(BadRequest):
-        await query.answer(text)
+        await query.answer(shortened(text, CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH) if text else None)
 
 
 async def acknowledging(query: CallbackQuery, work: Awaitable[Result]) -> Result:

@@ -239,7 +239,7 @@ PHRASES = {
     "refused": "{who} has been turned away.",
     "another admitted": "{who} has been admitted by {by}, another admin.",
     "another refused": "{who} has been turned away by {by}, another admin.",
-    "decided already": "{by} has decided that already: {id} is {role}. /role changes it.",
+    "decided already": "{by} has decided that already: {who} is {role}. /role changes it.",
     "your number": "Your number is {id}.",
     "number of group": "This group’s is {id}.",
     "no members": "Nobody has a role of their own here.",

@@ -228,7 +228,7 @@ PHRASES = {
     "refused": "{who} 님을 거절했습니다.",
     "another admitted": "다른 관리자({by})가 {who} 님을 승인했습니다.",
     "another refused": "다른 관리자({by})가 {who} 님을 거절했습니다.",
-    "decided already": "{by} 님이 이미 결정했습니다. {id}의 역할: {role}. /role 명령으로 바꿀 수 있습니다.",
+    "decided already": "{by} 님이 이미 결정했습니다. {who}의 역할: {role}. /role 명령으로 바꿀 수 있습니다.",
     "your number": "회원님의 번호는 {id}입니다.",
     "number of group": "이 그룹의 번호는 {id}입니다.",
     "no members": "따로 역할이 정해진 사람이 없습니다.",

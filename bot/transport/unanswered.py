@@ -42,14 +42,17 @@ class Unanswered:
         """
         self._writer = writer
 
-    async def keep(self, subject: int, update: Update) -> None:
+    async def keep(self, subject: int, update: Update) -> bool:
         """Keep a question until it is decided whether its asker is let in.
 
         Args:
             subject: The person, or the group (below 0), whom an admin decides about.
             update: A new message, or an edit of one that is kept.
+
+        Returns:
+            Whether it is kept now: an edit of a message that is not kept, or was taken up already, isn't.
         """
-        await self._writer.write(partial(_keep, subject, update))
+        return await self._writer.write(partial(_keep, subject, update))
 
     async def take_back(self, subject: int, update: Update) -> bool:
         """Keep a question no longer, since it is answered now; False if it was taken up already.
@@ -88,12 +91,13 @@ class Unanswered:
         await queue.take_up([each for each in updates if each is not None])
 
 
-def _keep(subject: int, update: Update, connection: sql.Connection) -> None:
+def _keep(subject: int, update: Update, connection: sql.Connection) -> bool:
     _drop_old(connection)
     if update.edited_message is not None:
-        _keep_edited(connection, subject, update.edited_message)
-    elif update.message is not None:
+        return _keep_edited(connection, subject, update.edited_message)
+    if update.message is not None:
         _keep_new(connection, subject, update, update.message)
+    return update.message is not None
 
 
 def _drop_old(connection: sql.Connection) -> None:
@@ -137,12 +141,14 @@ def _keep_new(connection: sql.Connection, subject: int, update: Update, message:
     connection.execute(unanswered_.delete().where(unanswered_.c.subject.not_in(subjects)))
 
 
-def _keep_edited(connection: sql.Connection, subject: int, edited: Message) -> None:
+def _keep_edited(connection: sql.Connection, subject: int, edited: Message) -> bool:
     is_it = (unanswered_.c.subject == subject) & (unanswered_.c.message == edited.message_id)
     row = connection.execute(sql.select(unanswered_).where(is_it)).first()
-    if row is not None:
-        body = Update(row.update, message=edited).to_json()
-        connection.execute(unanswered_.update().where(unanswered_.c.id == row.id).values(body=body))
+    if row is None:
+        return False
+    body = Update(row.update, message=edited).to_json()
+    connection.execute(unanswered_.update().where(unanswered_.c.id == row.id).values(body=body))
+    return True
 
 
 def _recent_of(subject: int) -> sql.Select[Any]:

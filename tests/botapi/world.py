@@ -104,7 +104,8 @@ class Chat:
     def json(self) -> Json:
         made: Json = {"id": self.id, "type": self.type}
         if self.type == "private":
-            return made | {"first_name": self.world.people[self.id].name}
+            person = self.world.people[self.id]
+            return made | {"first_name": person.name} | ({"username": person.username} if person.username else {})
         return made | {"title": self.title} | ({"is_forum": True} if self.topics else {})
 
     @property

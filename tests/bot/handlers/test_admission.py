@@ -114,6 +114,18 @@ def test_what_was_changed_is_answered_as_it_stands_now(ada: Person, boss: Person
     assert HOMES in ada.chat.answer(admit(ada, boss) + 1).text
 
 
+def test_what_is_changed_while_its_asker_is_let_in_is_answered_as_it_stands_then(
+    world: World, ada: Person, boss: Person
+) -> None:
+    question = ada.says("What did Ada Brandt say about holes?")
+    card = card_of(ada.id, boss)
+    with world.changed:  # at once
+        boss.presses(card, "Admit")
+        ada.edits(question, QUESTION)
+    world.wait(lambda: any(HOMES in said.text for said in ada.chat.by_bot))
+    assert len(settled(ada)) == 3  # who has been asked, that they are admitted, and one answer
+
+
 def test_who_has_asked_nothing_or_wants_it_forgotten_is_let_in_without_an_answer(ada: Person, boss: Person) -> None:
     tell(ada, QUESTION)
     tell(ada, "/forget")
@@ -152,7 +164,7 @@ def test_all_admins_hear_of_a_decision_and_a_late_press_changes_nothing(
     world.wait(lambda: mate.chat.by_bot[-1].text == told)
     press = mate.presses(other, "Turn away")
     world.wait(lambda: world.pressed[press])
-    told = f"{boss.id} has decided that already: {ada.id} is reader. /role changes it."
+    told = f"Boss ({boss.id}) has decided that already: Ada ({ada.id}) is reader. /role changes it."
     assert told in str(world.called("answerCallbackQuery")[-1])
     assert HOMES in tell(ada, QUESTION).text
     assert str(boss.id) not in tell(ada, "/members").text

@@ -134,7 +134,8 @@ def test_two_of_one_name_are_told_apart_and_a_late_press_changes_nothing(world: 
     late = newest(second.chat, str(one.id))  # who became an admin by /role is asked, too
     press(owner, cards[0], "Turn away")
     assert "turned away by" in newest(second.chat, "another admin").text
-    assert f"{owner.id} has decided that already: {one.id} is nobody" in press(second, late, "Admit")
+    told = f"Owner ({owner.id}) has decided that already: Kim Lee (@\u2060kim_lee, {one.id}) is nobody"
+    assert told in press(second, late, "Admit")
     world.wait(lambda: not late.rows)
     assert QUOTE not in tell(one, QUESTION).text
     press(second, newest(second.chat, str(other.id)), "Admit")

@@ -63,6 +63,18 @@ def test_what_was_taken_up_when_its_asker_was_let_in_is_not_there_to_be_answered
     asyncio.run(play())
 
 
+def test_an_edit_of_what_was_taken_up_is_told_to_have_come_too_late(writer: BatchWriter) -> None:
+    async def play() -> None:
+        waiting, question = Unanswered(writer), asked(1, "What did Tamm say about trains?")
+        edit = Update(9, edited_message=asked(1, "What did Tamm say about trams?").message)
+        await waiting.keep(ASKER, question)
+        assert await waiting.keep(ASKER, edit) is True
+        assert await taken_up(waiting, UpdateQueue(writer)) == ["What did Tamm say about trams?"]
+        assert await waiting.keep(ASKER, edit) is False
+
+    asyncio.run(play())
+
+
 def test_another_question_of_the_same_asker_stays(writer: BatchWriter) -> None:
     async def play() -> None:
         waiting, first, second = Unanswered(writer), asked(1, "What did Tamm say?"), asked(2, "What did Varga say?")
