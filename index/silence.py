@@ -36,6 +36,11 @@ class Silence(StrEnum):
 
 
 ASKED_BACK = frozenset({Silence.AMBIGUOUS, Silence.SPEAKING_FOR})  # which of several is to be told
+# What was asked for is not on record, which is an answer to hand on.
+NOT_ON_RECORD = frozenset({
+    Silence.NOBODY, Silence.NOTHING, Silence.NO_TOPIC, Silence.NO_SPEAKER, Silence.NOBODY_DID, Silence.NOT_SAID,
+    Silence.NOTHING_NEW, Silence.NOT_DONE,
+})  # fmt: skip
 OF_SPEAKER = frozenset({Silence.NOTHING, Silence.NOT_DONE})  # who was asked about is on record, and not offered again
 
 SENTENCES: Mapping[Silence, str] = {

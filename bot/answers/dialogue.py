@@ -30,7 +30,7 @@ from bot.messages.reply import Reply
 from bot.transport.deep_links import DeepLink, LinkKind
 from index.answering.reading.asides import without_signature
 from index.model import Answer, Ask, Person, Question
-from index.silence import Silence
+from index.silence import NOT_ON_RECORD, Silence
 from index.view import LONGEST_QUESTION
 
 if TYPE_CHECKING:
@@ -88,6 +88,17 @@ class Dialogue:
             ask: The kind of answer, if a command names it.
         """
         return self.answer(Inquiry(place, text, ask, replied_to), language, collections)
+
+    def ask_afresh(self, place: Place, text: str, language: str, collections: Collections = None) -> Reply:
+        """Answer a question of the bot's own, which goes on from nothing that was asked before.
+
+        Args:
+            place: Where it is asked, and by whom.
+            text: The question.
+            language: See the class.
+            collections: See the class.
+        """
+        return self._answer(place, text, None, language, collections)
 
     def answer(self, inquiry: Inquiry, language: str, collections: Collections = None) -> Reply:
         """Answer a question, or go on with the last answer if the text is "more", "context" or "source".
@@ -158,7 +169,9 @@ class Dialogue:
         return self._restored(stored, collections) if stored is not None and stored.place.chat == chat else None
 
     def recent(self, place: Place, limit: int, collections: Collections) -> list[StoredAnswer]:
-        """Of the last answers that a person got in a chat or topic those with quotes, oldest first.
+        """Of the last answers that a person got in a chat or topic those that tell what is on record, oldest first.
+
+        That something is not on record is told, too; what was asked back, or was no question, isn't.
 
         Args:
             place: The chat and the person.
@@ -166,7 +179,7 @@ class Dialogue:
             collections: See the class.
         """
         restored = [self._restored(stored, collections) for stored in self._history.recent(place, limit)]
-        return [stored for stored in restored if stored.answer.quotes]
+        return [stored for stored in restored if stored.answer.quotes or _is_not_on_record(stored.answer)]
 
     def choose_person(
         self, stored: StoredAnswer, position: int, language: str, collections: Collections = None
@@ -401,3 +414,8 @@ def _is_word(text: str, name: str) -> bool:
     """Whether a text is one of the words for something in any language."""
     word = text.casefold().strip(" .!?")
     return any(word in catalogue[f"words {name}"].split("|") for catalogue in CATALOGUES.values())
+
+
+def _is_not_on_record(answer: Answer) -> bool:
+    """Whether an answer tells that what was asked for is not on record."""
+    return bool(answer.reasons) and all(reason.silence in NOT_ON_RECORD for reason in answer.reasons)

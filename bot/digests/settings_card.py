@@ -55,7 +55,8 @@ def subscription_card(
     """
     kind = "card alert" if _is_alert(subscription) else "card weekly" if subscription.weekly else "card digest"
     title = together([bold(phrase(language, kind)), plain(shortened(subject, 300))], " ")
-    lines = [title, *(plain(note) for note in notes), _when(subscription, language, now)]
+    when = _when(subscription, language, now)
+    lines = [title, *(plain(note) for note in notes), *([when] if when else [])]
     if _is_alert(subscription):
         fastest = min(feed_minutes, HURRY // timedelta(minutes=1))
         lines.append(plain(phrase(language, "card bundled", least=fastest + 1, most=feed_minutes + 1)))
@@ -166,7 +167,10 @@ def _details(subscription: Subscription, language: str) -> str:
     return " · ".join(filter(None, (phrase(language, kind), at, state)))
 
 
-def _when(subscription: Subscription, language: str, now: datetime) -> Markup:
+def _when(subscription: Subscription, language: str, now: datetime) -> Markup | None:
+    """When it comes; None for an alert without a time zone, which needs none."""
+    if subscription.zone is None and _is_alert(subscription):
+        return None
     zone = phrase(language, "card no zone")
     if subscription.zone is not None:
         local_time = now.astimezone(ZoneInfo(subscription.zone)).strftime("%H:%M")

@@ -73,8 +73,8 @@ class Commands:
             return
 
         def reply() -> Reply:
-            return services.dialogue.ask(
-                where, choice.question, language, None, services.access.collections(where.chat)
+            return services.dialogue.ask_afresh(
+                where, choice.question, language, services.access.collections(where.chat)
             )
 
         await answer(services, query.message, reply)

@@ -38,6 +38,7 @@ PHRASES = {
     "until day": "until {day}",
     "whole year": "{year}",
     "button second": "Or: {reading}",
+    "any topic": "{speaker} on anything",
     "verdict exact": "On record, word for word.",
     "verdict near": "Not in these words; the nearest on record:",
     "verdict joined": "Words of several places, put together as if they were one quotation:",

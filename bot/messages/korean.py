@@ -38,6 +38,7 @@ PHRASES = {
     "until day": "{day}까지",
     "whole year": "{year}년",
     "button second": "또는: {reading}",
+    "any topic": "{speaker}, 모든 주제",
     "verdict exact": "기록에 그대로 있는 말입니다.",
     "verdict near": "똑같은 말은 없습니다. 가장 가까운 기록:",
     "verdict joined": "여러 곳의 말을 하나의 인용문처럼 이어 붙인 것입니다:",

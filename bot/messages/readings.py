@@ -59,6 +59,8 @@ def second_reading(answer: Answer, language: str) -> str:
         return shortened(second.speaker, NAME)
     if (second.since, second.until) != (first.since, first.until):
         return period(second.since, second.until, language)
+    if second.speaker and not second.topic:
+        return phrase(language, "any topic", speaker=shortened(full_name(answer) or second.speaker, NAME))
     return _topic_alone(second)
 
 

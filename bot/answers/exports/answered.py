@@ -41,7 +41,12 @@ def sections(answers: Sequence[StoredAnswer], language: str) -> list[Section]:
     by_question: dict[tuple[object, ...], list[Answer]] = {}
     for stored in answers:
         by_question.setdefault(_meaning(stored), []).insert(0, stored.answer)
-    return [_section(tuple(each), language) for each in by_question.values()]
+    return [_section(_telling(each), language) for each in by_question.values()]
+
+
+def _telling(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """Of the answers to one question those with quotes; the newest where nothing was ever on record."""
+    return tuple(answer for answer in answers if answer.quotes) or (answers[0],)
 
 
 def _meaning(stored: StoredAnswer) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Sequence
 
-from bot.answers.exports.answered import Section, sections
+from bot.answers.exports.answered import sections
 from bot.answers.history import StoredAnswer
 from bot.messages.answers import remarks, speaker
 from bot.messages.readings import reading
@@ -44,7 +44,8 @@ def csv_table(answers: Sequence[StoredAnswer]) -> str:
         answers: In the order in which they were asked.
 
     Returns:
-        A line with `COLUMNS`, then a row for each quote of each question, with its offsets in the article's text.
+        A line with `COLUMNS`, then a row for each quote of each question, with its offsets in the article's text; one
+        without a quote, with the reason among its remarks, for a question whose answer is not on record.
     """
     out = io.StringIO()
     writer = csv.writer(out)
@@ -52,15 +53,19 @@ def csv_table(answers: Sequence[StoredAnswer]) -> str:
     for section in sections(answers, "en"):
         understood = dict.fromkeys(filter(None, (reading(answer, "en") for answer in section.answers)))
         said = dict.fromkeys(remark for answer in section.answers for remark in remarks(answer, "en"))
+        notes = ("; ".join(understood), " ".join(said))
         for quote, _ in section.quotes:
-            writer.writerow(_row(section, quote, "; ".join(understood), " ".join(said)))
+            writer.writerow(_row(section.question, quote, *notes))
+        if not section.quotes:
+            cells = dict.fromkeys(COLUMNS, "") | {"question": section.question, "reading": notes[0], "remarks": notes[1]}
+            writer.writerow(map(_without_formula, cells.values()))
     return out.getvalue()
 
 
-def _row(section: Section, quote: Quote, understood: str, said: str) -> list[object]:
+def _row(question: str, quote: Quote, understood: str, said: str) -> list[object]:
     article = quote.article
     cells = (
-        section.question, quote.text, speaker(quote, "en") or "", quote.kind.value,
+        question, quote.text, speaker(quote, "en") or "", quote.kind.value,
         quote.via.name if quote.via else "", article.outlet or "",
         article.published.date().isoformat() if article.published else "", article.title or "", article.url or "",
     )  # fmt: skip

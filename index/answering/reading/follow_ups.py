@@ -189,8 +189,9 @@ def _without_topic(asked: Question, previous: Question, going_on: Question) -> Q
         return going_on if asked.topic else None
     if not previous.topic:
         return None
-    # Where that topic was none of theirs, whatever they said is wanted.
-    return replace(going_on, ask=asked.ask, speaker=asked.speaker, others=asked.others, otherwise="")
+    # Where that topic was none of theirs, whatever they said is wanted; where it was, that is the other reading.
+    gone_on = replace(going_on, ask=asked.ask, speaker=asked.speaker, others=asked.others, otherwise="")
+    return replace(gone_on, second=replace(gone_on.reading, topic=None))
 
 
 def _going_on(asked: Question, previous: Question) -> Question:
@@ -200,7 +201,7 @@ def _going_on(asked: Question, previous: Question) -> Question:
         previous, text=asked.text, since=days[0], until=days[1], outlet=asked.outlet or previous.outlet,
         heard=asked.heard, without=(), role=None, further=(), otherwise=None, premise=None, quotation=None,
         office=None, is_time_carried=not (asked.since or asked.until) and previous.is_dated,
-        interpreted=False,
+        interpreted=False, second=None,
         ask=Ask.SAID if previous.ask in (Ask.CHECK, Ask.TALK) else previous.ask, is_refused=False,
     )  # fmt: skip
 
@@ -208,7 +209,7 @@ def _going_on(asked: Question, previous: Question) -> Question:
 def _same_again(bare: str, read: Relations, going_on: Question, previous: Question) -> Question | None:
     """The last question once more, for its days, its reasons or its speakers side by side."""
     if _WHEN.fullmatch(bare):
-        return replace(previous, text=going_on.text, ask=Ask.TIMELINE)
+        return replace(previous, text=going_on.text, ask=Ask.TIMELINE, second=None)
     if _AGAIN.fullmatch(bare) or _MORE_OF_IT.fullmatch(bare):
         return going_on
     if _MORE.fullmatch(bare) and previous.speaker:

@@ -144,7 +144,10 @@ def _continued(question: Question, previous: Question, wording: Wording) -> Ques
         return replace(question, speaker=previous.speaker, topic=topic or previous.topic, bearers=previous.bearers)
     if question.speaker and not topic:
         # "한다솔은 뭐라고 했나" goes on with the topic, or asks for whatever was said.
-        return replace(question, topic=previous.topic, otherwise="" if wording.speaks and previous.topic else None)
+        gone_on = replace(question, topic=previous.topic)
+        if not (wording.speaks and previous.topic):
+            return gone_on
+        return replace(gone_on, otherwise="", second=replace(gone_on.reading, topic=None))
     return replace(question, topic=topic or previous.topic) if question.ask is Ask.WHO else question
 
 

@@ -220,7 +220,7 @@ class _OneReading:
             people = Antecedents(self._previous, self._directory, self._articles.texts, self._holder_near)
             going_on = carried_on(asked, bare, found, self._previous, bare != whole, people)
             if going_on is not None:
-                second = asked.second if going_on.reading == asked.reading else None
+                second = asked.second if going_on.reading == asked.reading else going_on.second
                 interpreted = asked.interpreted or going_on.interpreted
                 return replace(
                     going_on, interpreted=interpreted, second=second, premise=premise_of_all(found, going_on.topic)

@@ -359,3 +359,29 @@ def test_button_data_fits_into_what_telegram_takes(index: Index, history: Histor
                     assert len(button.action.encode()) + 12 <= 64  # room for numbers that have grown
                 else:
                     assert button.shares is not None or 1 <= units(button.copies or "") <= LONGEST_COPIED
+
+
+def test_what_is_handed_on_tells_what_is_not_on_record_but_nothing_that_was_no_answer(dialogue: Dialogue) -> None:
+    for asked in ("What did Ada Brandt say about elephants?", QUESTION, "hello", "?", "What did Zora Quist say?"):
+        dialogue.ask(HERE, asked, "en")
+    told = [stored.answer.question.text for stored in dialogue.recent(HERE, 10, None)]
+    assert told == ["What did Ada Brandt say about elephants?", QUESTION, "What did Zora Quist say?"]
+
+
+def test_a_topic_that_a_whole_question_takes_over_is_told_and_can_be_left(dialogue: Dialogue) -> None:
+    for topic in ("Who spoke about rent?", "누가 rent에 대해 말했나?"):
+        dialogue.ask(HERE, topic, "en")
+        reply = dialogue.ask(HERE, "What did Ada Brandt say?", "en")
+        assert text(reply).startswith("Ada Brandt · rent\n")
+        stored = dialogue.find(reply.answer or 0, HERE.chat, None)
+        assert stored is not None
+        assert "Or: Ada Brandt on anything" in labels(reply)
+        anything = text(dialogue.ask_variant(stored, Variant.SECOND, "en"))
+        assert "rats" in anything
+        assert "rats" not in text(reply)
+    assert "rent" not in text(dialogue.ask(HERE, "What did Nils Aarden say?", "en"))  # who said nothing on that
+
+
+def test_a_question_of_the_bots_own_goes_on_from_nothing(dialogue: Dialogue) -> None:
+    dialogue.ask(HERE, "Who spoke about rent?", "en")
+    assert "ten thousand homes" in text(dialogue.ask_afresh(HERE, "What did Ada Brandt say?", "en"))

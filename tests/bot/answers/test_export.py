@@ -8,6 +8,7 @@ import re
 import time
 import zipfile
 from collections.abc import Sequence
+from dataclasses import replace
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree
@@ -27,6 +28,7 @@ from bot.chats.place import Place
 from index import Index
 from index.answering.checking.findings import CheckedQuotation, Finding, Found
 from index.model import Answer, Article, Kind, Person, Question, Quote, Verdict
+from index.silence import Reason, Silence
 from tests.unclear_articles import UNCLEAR
 
 HERE = Place(1, 0, 1)
@@ -182,7 +184,25 @@ def test_a_question_that_was_asked_twice_is_in_a_file_once_with_each_quote_once(
     written = markdown(asked, "en")
     assert [line for line in written.split("\n") if line.startswith("## ")] == ["## what did varga say?", "## timber"]
     assert written.count("> “It stays,”") == 1
-    assert len(list(csv.DictReader(io.StringIO(csv_table(asked))))) == 2
+    assert len([row for row in csv.DictReader(io.StringIO(csv_table(asked))) if row["quote"]]) == 2
+
+
+def test_a_file_says_what_was_asked_for_and_is_not_on_record() -> None:
+    reason = Reason(Silence.NOTHING, "Elin Varga", "elephants")
+    asked = Question("What did Varga say about elephants?", speaker="Elin Varga", topic="elephants")
+    found = Question("What did Varga say about the treaty?", speaker="Elin Varga", topic="treaty")
+    nothing = Answer(replace(found, text="=what did Varga say about the treaty?"), reasons=(reason,))
+    told = Answer(found, (words_of(TREATY, "“It stays,”"),))
+    answers = stored(Answer(asked, reasons=(reason,)), Answer(found, reasons=(reason,)), told, nothing)
+    text = markdown(answers, "en")
+    assert "## What did Varga say about elephants?\n\nNothing Elin Varga said about elephants is on record." in (
+        text.replace("*", "")
+    )
+    assert text.count("is on record") == 2  # what has been found since is told alone
+    rows = list(csv.DictReader(io.StringIO(csv_table(answers))))
+    assert [row["quote"] for row in rows] == ["", "“It stays,”", ""]
+    assert rows[0]["remarks"] == "Nothing Elin Varga said about elephants is on record."
+    assert rows[2]["question"].startswith("'=")
 
 
 def test_the_same_words_that_meant_somebody_else_are_another_question() -> None:
