@@ -57,8 +57,8 @@ def csv_table(answers: Sequence[StoredAnswer]) -> str:
         for quote, _ in section.quotes:
             writer.writerow(_row(section.question, quote, *notes))
         if not section.quotes:
-            cells = dict.fromkeys(COLUMNS, "") | {"question": section.question, "reading": notes[0], "remarks": notes[1]}
-            writer.writerow(map(_without_formula, cells.values()))
+            told = {"question": section.question, "reading": notes[0], "remarks": notes[1]}
+            writer.writerow([_without_formula(told.get(column, "")) for column in COLUMNS])
     return out.getvalue()
 
 

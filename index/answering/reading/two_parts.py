@@ -12,14 +12,20 @@ from index.model import Ask, Part, Question
 from index.text.terms import content_stems
 
 _NOBODY = r"(?!(?:i|you|he|she|it|we|they|the|a|an|his|her|their|to)\b)"
+# What stands before a question in a list of them: "2.", "b)", "-", "secondly,".
+_ITEM = r"(?:\(?(?:[2-9][.):]|(?:b|ii)[):])|[-–—•*]|second(?:ly)?\b|next\b)"
+_FIRST_ITEM = re.compile(r"(?:^|(?<=[!.:?,] ))(?:\(?(?:1[.):]|[ai][):])|[-–—•*]) +", re.IGNORECASE)
 # Where a second question begins.
 _SECOND = re.compile(
-    r"(?:[?;.]+ *(?:and|also|plus)?|(?<=\w),? (?:and|also|plus)),? +"
+    r"(?:[?;.]+ *(?:and|also|plus)?|(?<=\w),? (?:and|also|plus)|"
+    rf"[?;.,]+ *(?:and )?{_ITEM}|(?<=\w) \(?(?:[2-9]|b|ii)\)),? +"
     r"(?=(?:(?:what|where|when|why|who|how)(?: (?:many|much)(?: \w+){0,2}?| long| often| far| else)? "
     rf"(?:{AUXILIARY}|may|shall)\b|who (?:else )?{_NOBODY}\w|what about \w|"
     r"(?:did|does|do|will|has|have|is|are|was|were|can|would) \w|about \w)(?! to\b))",
     re.IGNORECASE,
 )
+# "… about visas? And Varnas on the sailors?"
+_SPEAKER_ON = re.compile(rf"[?;]+ *(?:{_ITEM},? +|(?:[Aa]nd|[Aa]lso|[Pp]lus),? +)?(?=[A-Z][\w'’-]+ (?:on|about) \w)")
 _NAMED_FOR_BOTH = re.compile(r"(\([^()]+\))[?!. ]*$")
 _IT = re.compile(r"^(?:it|this|that|they)\b(?= \w)|\b(?:it|this|that|them)$")
 # Somebody more at the end: "what did Vale say about the ferry, and Tamm?"
@@ -34,7 +40,10 @@ _BOTH = (Ask.SAID, Ask.WHO, Ask.VERSUS, Ask.TIMELINE, Ask.LATEST)
 
 def parts(text: str) -> tuple[str, str] | None:
     """Both questions of a text that asks two; None where it asks one."""
-    match = _SECOND.search(text) if quotation_asked(text)[0] is None else None
+    if quotation_asked(text)[0] is not None:
+        return None
+    text = _FIRST_ITEM.sub("", text, count=1)
+    match = min(filter(None, (_SECOND.search(text), _SPEAKER_ON.search(text))), key=re.Match.start, default=None)
     if match is None:
         return None
     first, second = text[: match.start()], text[match.end() :]
@@ -76,7 +85,8 @@ def in_one_breath(asked: str, texts: tuple[str, str], first: Question, second: Q
 
 def _second_part(text: str, first: Question, second: Question, is_fact: bool) -> Part:
     """The second question: a fact is anybody's to tell who is not named, the first one's speaker before others."""
-    topic = _topic(text, first.topic or "", second.topic or "")
+    is_who_spoke = second.ask is Ask.WHO and not second.premise
+    topic = _topic(first.topic or "", second.topic or "", adds=_DID.match(text) is not None and not is_who_spoke)
     if second.ask is Ask.WHO:
         return Part("", topic, Ask.WHO, second.premise or "")
     is_inherited = second.speaker is None or second.otherwise == second.topic
@@ -85,12 +95,18 @@ def _second_part(text: str, first: Question, second: Question, is_fact: bool) ->
     return Part(second.speaker or first.speaker or "", topic, otherwise=topic if is_fact and is_inherited else "")
 
 
-def _topic(text: str, first: str, second: str) -> str:
-    """The second question's topic, with the first one's in the place of "it" or where it has none of its own."""
+def _topic(first: str, second: str, *, adds: bool) -> str:
+    """The second question's topic, with the first one's in the place of "it" or where it has none of its own.
+
+    Args:
+        first: The first one's.
+        second: Its own.
+        adds: Whether a single word of its own tells too little without the first one's, as in "who takes over?".
+    """
     if not second:
         return first
     if _IT.search(second):
         return _IT.sub(lambda _: first, second)
-    if _DID.match(text) and len(content_stems(second)) < 2 and second != first:
+    if adds and len(content_stems(second)) < 2 and second != first:
         return f"{second} {first}"
     return second

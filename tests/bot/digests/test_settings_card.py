@@ -118,6 +118,14 @@ def test_every_card_can_be_shown_and_each_button_means_something(
         _pressable(Reply("", choices(one, language)))
 
 
+def test_only_what_comes_at_a_time_of_day_lacks_a_time_zone() -> None:
+    now = datetime(2031, 3, 3, 23, tzinfo=UTC)
+    for kind in SubscriptionKind:
+        one = Subscription(1, 10, 0, 5, kind, SubscriptionState.DRAFT, zone=None)
+        is_said = "time zone is still missing" in subscription_card(one, "homes", "en", now).html
+        assert is_said == (kind is not SubscriptionKind.ALERT)
+
+
 def _pressable(reply: Reply) -> None:
     for row in reply.buttons:
         for button in row:

@@ -282,6 +282,15 @@ def test_who_takes_a_side_on_a_topic_of_its_own() -> None:
          Part("Varga", "the pier hold")),
         ("What's the latest on lithium and what did Tamm say about the pier?", (None, "lithium"),
          Part("Tamm", "the pier")),
+        ("1. What did Varga say about the pier? 2. What did Tamm say about lithium?", ("Varga", "the pier"),
+         Part("Tamm", "lithium")),
+        ("Morning! 1) What did Varga say about the pier 2) what did Tamm say about lithium?", ("Varga", "the pier"),
+         Part("Tamm", "lithium")),
+        ("- What did Varga say about the pier? - Who spoke about lithium?", ("Varga", "the pier"),
+         Part("", "lithium", Ask.WHO)),
+        ("First, what did Varga say about the pier? Second, what did Tamm say about lithium?", ("Varga", "the pier"),
+         Part("Tamm", "lithium")),
+        ("What did Varga say about the pier? And Tamm on lithium?", ("Varga", "the pier"), Part("Tamm", "lithium")),
     ],
 )  # fmt: skip
 def test_both_parts_of_a_question_are_read(text: str, first: tuple[str | None, str], part: Part) -> None:
