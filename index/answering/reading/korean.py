@@ -147,7 +147,7 @@ def _continued(question: Question, previous: Question, wording: Wording) -> Ques
         gone_on = replace(question, topic=previous.topic)
         if not (wording.speaks and previous.topic):
             return gone_on
-        return replace(gone_on, otherwise="", second=replace(gone_on.reading, topic=None))
+        return replace(gone_on, otherwise="", second=gone_on.second or replace(gone_on.reading, topic=None))
     return replace(question, topic=topic or previous.topic) if question.ask is Ask.WHO else question
 
 

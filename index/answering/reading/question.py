@@ -220,7 +220,9 @@ class _OneReading:
             people = Antecedents(self._previous, self._directory, self._articles.texts, self._holder_near)
             going_on = carried_on(asked, bare, found, self._previous, bare != whole, people)
             if going_on is not None:
-                second = asked.second if going_on.reading == asked.reading else going_on.second
+                second = asked.second
+                if going_on.reading != asked.reading:  # what else these words alone can mean is no matter then
+                    second = going_on.second if going_on.second is not asked.second else None
                 interpreted = asked.interpreted or going_on.interpreted
                 return replace(
                     going_on, interpreted=interpreted, second=second, premise=premise_of_all(found, going_on.topic)
