@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from index.attribution.korean.bodies import BODY
 from index.attribution.korean.people import (
     BREAK,
     FORMER,
@@ -13,16 +14,25 @@ from index.attribution.korean.people import (
     Phrase,
     adjoin,
     is_part_of_name,
+    may_be_cut,
     read_phrase,
     words_of,
 )
-from index.attribution.korean.titles import FOREIGN_SYLLABLE, TITLES, is_full_name, title_of
+from index.attribution.korean.titles import (
+    FOREIGN_SYLLABLE,
+    JAPANESE_GIVEN_NAME,
+    LOANWORDS,
+    TITLES,
+    is_full_name,
+    title_of,
+)
 from index.model import Person
 
 _PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|에게서|에게|에|도|와|과|으로|로|께서는|께서도|께서|께|만|까지|부터|이나|나|측은|측이|측|들|"
     r"팀은|팀이|팀의|팀|에서|이다|였다|이었다|이며|이고|입니다)$"
 )
+_FEWEST_OF_NAME = 2  # words
 _MOST_OF_COUNTRY = 2  # words of a country's name
 
 
@@ -35,12 +45,14 @@ class Figure:
         roles: What the article calls them.
         titles: The titles in these.
         foreign: Whether the last word is the surname.
+        surname_first: Whether the first one is, as of Japanese.
     """
 
     name: str
     roles: list[str] = field(default_factory=list)
     titles: set[str] = field(default_factory=set)
     foreign: bool = False
+    surname_first: bool = False
 
     def person(self) -> Person:
         """The domain's form."""
@@ -91,6 +103,7 @@ class Cast:
             placed.append((number, title))
             if phrase.form is Form.FOREIGN and " " not in phrase.name:
                 surnames.add((phrase.name, title))
+        self._read_called(words, placed)
         for number, title in placed:
             found = _surname_before(words, number, title, surnames)
             if found is not None:
@@ -99,6 +112,18 @@ class Cast:
                 figure.titles.add(title)
                 figure.roles.extend({role} - set(figure.roles))
                 self._at[words[number].start() + len(title)] = figure
+
+    def _read_called(self, words: Sequence[re.Match[str]], placed: Sequence[tuple[int, str]]) -> None:
+        """Foreigners in full right before a title, whom a surname with it tells: "카린 로벨 총리", "로벨 총리"."""
+        calls = {(words[n - 1].group(), title) for n, title in placed if n and not _goes_before(words, n - 2)}
+        japanese = any(word.group().startswith("일본") for word in words)
+        for number, title in placed:
+            found = _called_in_full(words, number, title, calls, japanese=japanese)
+            if found is not None:
+                name, surname_first = found
+                figure = self._figures.setdefault(name, Figure(name, foreign=True, surname_first=surname_first))
+                figure.titles.add(title)
+                figure.roles.extend({title} - set(figure.roles))
 
     def _join_surnames(self) -> None:
         """Take a foreigner's surname that looks like a Korean's name for theirs: "이렌 소바 총리", "소바 총리"."""
@@ -168,7 +193,9 @@ class Cast:
     def _is_short_for(phrase: Phrase, figure: Figure) -> bool:
         if phrase.form is Form.FOREIGN:
             words = figure.name.split()
-            surnames = {words[-1], words[0]} if any("일본" in role for role in figure.roles) else {words[-1]}
+            japanese = figure.surname_first or JAPANESE_GIVEN_NAME.fullmatch(words[-1]) is not None
+            japanese = japanese or any("일본" in role for role in figure.roles)
+            surnames = {words[-1], words[0]} if japanese else {words[-1]}
             return figure.foreign and phrase.name.split()[-1] in surnames
         if figure.foreign or not figure.name.startswith(phrase.name):
             return False
@@ -191,9 +218,48 @@ def _surname_before(
         if is_full_name(first) and not FOREIGN_SYLLABLE.search(surname):
             continue
         known = any(surname == one and _same_title(title, short) for one, short in surnames)
-        if known and sounds and plain and is_part_of_name(first):
+        if known and sounds and plain and is_part_of_name(first) and not _is_cut(words, number - 2):
             return f"{first} {surname}", " ".join([*country, title])
     return None
+
+
+def _is_cut(words: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether a name may begin at a word before it already, which looks like one with a particle."""
+    return number >= 0 and adjoin(words, number) and may_be_cut(words[number].group())
+
+
+def _called_in_full(
+    words: Sequence[re.Match[str]], titled: int, title: str, calls: set[tuple[str, str]], *, japanese: bool
+) -> tuple[str, bool] | None:
+    """(name, whether the surname stands first) of the words before a title; None where they are no name in full.
+
+    Either of the two may be the surname by which others of these titles call somebody.
+    """
+    if titled < _FEWEST_OF_NAME or not _goes_before(words, titled - 2) or _goes_before(words, titled - 3):
+        return None  # of more words the last may be a country
+    first, last = words[titled - 2].group(), words[titled - 1].group()
+    if not adjoin(words, titled - 1) or not is_part_of_name(last) or BODY.fullmatch(last):
+        return None
+    if not FOREIGN_SYLLABLE.search(first + last) or first in LOANWORDS or _is_elsewhere(words, first, last):
+        return None
+    called = {surname for surname, short in calls if _same_title(title, short)}
+    if last in called:
+        return f"{first} {last}", False
+    if first in called and (japanese or JAPANESE_GIVEN_NAME.fullmatch(last)):
+        return f"{first} {last}", True
+    return None
+
+
+def _goes_before(words: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether a word may be part of a name that goes on behind it."""
+    word = words[number].group() if number >= 0 else ""
+    return bool(word) and adjoin(words, number) and is_part_of_name(word) and BODY.fullmatch(word) is None
+
+
+def _is_elsewhere(words: Sequence[re.Match[str]], first: str, last: str) -> bool:
+    """Whether a word stands without the one behind it as well, as a country's name does."""
+    at = [number for number, word in enumerate(words) if first in _stems(word.group())]
+    return any(number + 1 == len(words) or last not in _stems(words[number + 1].group()) for number in at)
 
 
 def _is_role_of(phrase: Phrase, role: str) -> bool:

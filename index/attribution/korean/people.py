@@ -14,6 +14,8 @@ from index.attribution.korean.titles import (
     COUNTRIES,
     FOREIGN_GIVEN_NAMES,
     FOREIGN_SYLLABLE,
+    GIVEN_NAMES_LIKE_PARTICLES,
+    JAPANESE_GIVEN_NAME,
     LOANWORDS,
     NOT_NAMES,
     SURNAME,
@@ -49,7 +51,10 @@ _CALLINGS = frozenset(
     포수 타자 선수 소설가 시인 평론가 아나운서 방송인 변호사 건축가 지휘자 활동가 교수 박사 요리사
     """.split()
 )
-_JAPANESE_OFFICES = re.compile(r"(?:외무|방위|재무|총무|법무|환경|문부과학|후생노동|경제산업|농림수산|국토교통)상")
+_JAPANESE_OFFICES = re.compile(
+    r"(?:외무|방위|재무|총무|법무|환경|문부과학|후생노동|경제산업|농림수산|국토교통)상|관방(?:부)?장관|간사장"
+)
+_VIETNAMESE_SURNAMES = frozenset("응우옌 쩐 레 팜 호앙 부이 응오 즈엉 당 도 부 보 판".split())
 _UNIVERSITY = re.compile(r"[가-힣]{3,}대")
 _OF_A_COUNTRY = frozenset("정부 의회 당국 중앙은행 왕실 군부".split())
 _HEADS_OF_PLACES = ("시장", "군수", "구청장", "지사", "의장", "면장", "읍장", "이장", "교육감")
@@ -201,7 +206,7 @@ def _bearer(
         return Phrase(Form.SURNAME, word, title, role, (start, end)) if own else _unnamed(last, title, end)
     if word in COUNTRIES:
         return _foreign(words, number, role, title, end) or _unnamed(last, title, end)
-    if _is_university(words, number) or _is_foreign_given_name(between, title):
+    if _is_university(words, number) or _is_foreign_given_name(between, title) or _is_behind_foreign(words, number):
         return None
     if is_full_name(word) and (len(word) > 2 or _is_short_name(words, number, between, title)):
         return Phrase(Form.FULL, word, title, role, (start, end))
@@ -219,6 +224,15 @@ def _is_foreign_given_name(between: Sequence[str], title: str) -> bool:
     surname = between[-1] if between and title in OF_COUNTRIES else ""
     sounds = len(surname) > 2 and FOREIGN_SYLLABLE.search(surname) is not None
     return sounds and surname not in COUNTRIES and surname not in LOANWORDS and BODY.fullmatch(surname) is None
+
+
+def _is_behind_foreign(words: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether two syllables are no Korean's name, as a foreign word stands before them: "다케모리 신지"."""
+    if len(words[number].group()) > len("신지") or not number or not adjoin(words, number - 1):
+        return False
+    before = words[number - 1].group()
+    sounds = FOREIGN_SYLLABLE.search(before) is not None and before not in LOANWORDS
+    return sounds and is_part_of_name(before) and BODY.fullmatch(before) is None
 
 
 def _is_short_name(words: Sequence[re.Match[str]], number: int, between: Sequence[str], title: str) -> bool:
@@ -345,7 +359,7 @@ def _foreign_by_body(
     words: Sequence[re.Match[str]], number: int, between: Sequence[str], title: str, end: int
 ) -> Phrase | None:
     """A foreigner before a body of no country: "카린 로벨 항만안전기구 사무총장", "카린 로벨 연합사령관"."""
-    compound = title not in TITLES and not between
+    compound = title not in TITLES and title not in OF_COUNTRIES and not between
     if not (compound or (between and _is_of_foreigner(between[-1]))):
         return None
     name = _name_before_body(words, number)
@@ -354,23 +368,42 @@ def _foreign_by_body(
     country = next((each for each in _COUNTRIES if between and between[-1].startswith(each)), None)
     # A Japanese surname that stands first may look like a Korean's name in full.
     of_a_country = country == "일본" or (country is not None and not is_full_name(name[0].group()))
-    if not of_a_country and not FOREIGN_SYLLABLE.search(name[-1].group()):
+    if not of_a_country and not _sounds_foreign([word.group() for word in name]):
         return None
     role = " ".join([*reversed(between), title])
     return Phrase(Form.FOREIGN, " ".join(word.group() for word in name), title, role, (name[0].start(), end))
 
 
+def _sounds_foreign(name: Sequence[str]) -> bool:
+    """Whether words are a foreigner's name by themselves."""
+    if name[0] in _VIETNAMESE_SURNAMES and len(name) == _MOST_FOREIGN:
+        return True
+    return FOREIGN_SYLLABLE.search(name[-1]) is not None or JAPANESE_GIVEN_NAME.fullmatch(name[-1]) is not None
+
+
 def _name_before_body(words: Sequence[re.Match[str]], number: int) -> list[re.Match[str]]:
-    """The words up to one that can be a foreigner's name, in order."""
+    """The words up to one that can be a foreigner's name, in order; none where it may begin before them."""
     name: list[re.Match[str]] = []
     for place in range(number, max(-1, number - _MOST_FOREIGN), -1):
         word = words[place].group()
-        if (place < number and not adjoin(words, place)) or not is_part_of_name(word):
+        if place < number and not adjoin(words, place):
             break
+        if not is_part_of_name(word):
+            return [] if len(name) > 1 and may_be_cut(word) else name
         if BODY.fullmatch(word) or title_of(word) is not None or word in LOANWORDS:
             break
         name.insert(0, words[place])
     return name
+
+
+def may_be_cut(word: str) -> bool:
+    """Whether a word that seems to carry a particle may be a foreigner's first name: "알레한드로".
+
+    Args:
+        word: One word.
+    """
+    sounds = _HANGUL.fullmatch(word) is not None and FOREIGN_SYLLABLE.search(word) is not None
+    return sounds and word not in COUNTRIES and word not in LOANWORDS and word[-1] in "로고던든난"
 
 
 def is_part_of_name(word: str) -> bool:
@@ -379,6 +412,8 @@ def is_part_of_name(word: str) -> bool:
     Args:
         word: One word without particles.
     """
+    if word in GIVEN_NAMES_LIKE_PARTICLES or JAPANESE_GIVEN_NAME.fullmatch(word):
+        return True
     return (
         _HANGUL.fullmatch(word) is not None
         and word not in NOT_NAMES

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from index.attribution.korean.broadcasts import broadcast_voices
 from index.attribution.korean.cast import Cast, Figure
 from index.attribution.korean.clauses import (
     is_asked,
@@ -21,6 +22,8 @@ from index.attribution.korean.people import Form, Phrase, read_phrase, words_of
 from index.attribution.korean.record import Record, record_statements
 from index.attribution.korean.subjects import Subject, subjects_of
 from index.attribution.korean.unmarked_words import (
+    ACCORDING,
+    CUES,
     FURTHER,
     GOES_ON,
     LEADING,
@@ -51,7 +54,7 @@ _HELD_TO_BE = re.compile(
 )
 # … and that it is none: written on a sign, a name, what is told of no one.
 _NO_SPEECH = re.compile(
-    r"\s?(?:이?라|)(?:고|는)\s(?:적힌|쓰인|쓴\s\S+\s(?:피켓|손팻말|현수막)|써\s?있|불리|부르|부른|부를|불릴|불렀|불렸|불려|알려|전해|일컫|이름|제목|주제|구호|슬로건|표현|"
+    r"\s?(?:이?라|)(?:고|는)\s(?:적힌|쓰인|쓴\s\S+\s(?:피켓|손팻말|현수막)|써\s?있|불리|부르|부른|부를|불릴|불렀|불렸|불려|알려[진지졌져]|전해[진지졌져]|일컫|이름|제목|주제|구호|슬로건|표현|"
     r"별명|문구|생각|해도|해서|하더라도|할\s수|보도했|보도한)"
 )
 # What reports the words: "말했다" behind the particle, or that alone.
@@ -70,7 +73,21 @@ _OTHER_SUBJECT = re.compile(
 )
 # “…” 김 의원은 이렇게 말했다: who said a quotation that stands alone.
 _SO_SAID = re.compile(r"[^\n.]{0,60}(?:이렇게|이같이|이처럼|그렇게|이\s같이|말했|밝혔|외쳤|물었|답했|적었|썼)")
+# “…” 이 교수의 말이다: the same, and “…” 이 교수는 이같이 말했다, which no quotation follows.
+_SPEECH_NOUN = (
+    "말|말씀|이야기|얘기|설명|지적|진단|하소연|주장|전언|회고|평가|호소|당부|답|답변|대답|목소리|토로|제안|분석|조언"
+)
+_WORDS_ARE = re.compile(
+    rf"\s*(?P<who>[^\n.“”\"]{{2,60}}?)의\s(?:{_SPEECH_NOUN})(?:이다|이었다|였다|다|입니다|이었습니다)\."
+)
+_SAID_SO = re.compile(
+    r"\s*(?P<told>[^\n.“”\"]{2,120}\s(?P<how>이같이|이처럼|이렇게|이\s같이)\s(?:[^\s.“”\"]+\s){0,2}?"
+    r"[^\s.“”\"]+(?:다|습니다))\.(?!\s*[“\"])"
+)
+# 이 교수의 말도 다르지 않다. “…”: who says a quotation that stands alone behind this.
+_WORDS_OF = re.compile(rf"(?P<who>[^\n.“”\"]{{2,60}}?)의\s(?:{_SPEECH_NOUN})(?:은|는|이|가|도)\s[^\n“”\"]{{1,40}}")
 _SIGNED = re.compile(r"\s*\((?P<who>[^()\n]{2,40})\)\s*$")
+_AGE_AND_MR = re.compile(r"\([^()]{1,30}\)\s?씨$")
 LONGEST = 4_000  # code points of a sentence, quotations included; no longer one is prose
 _OFFICES_ALONE = frozenset("대통령 총리 장관 총재 위원장 회장 사장 이사장 총장 의장 교육감 구청장 군수 지사".split())
 _BEGINS = re.compile(r"(?:^|[.!?”\"\n])\s*$")
@@ -115,11 +132,13 @@ def korean_statements(text: str, title: str | None, blocks: Sequence[Block]) -> 
     """
     cast = Cast(text, title)
     record = record_statements(text, title, cast)
+    voices = list(broadcast_voices(text))
     told = [one for one in _Reader(text, cast, record).statements(blocks) if not record.holds(one)]
-    if not record.statements and not any(one.person for one in told):
+    told = [one for one in told if not any(one.start < voice.end and one.end > voice.start for voice in voices)]
+    if not record.statements and not voices and not any(one.person for one in told):
         issued = issued_statement(text, title)
         told = [issued] if issued else told
-    return sorted([*record.statements, *told], key=lambda one: one.start)
+    return sorted([*record.statements, *voices, *told], key=lambda one: one.start)
 
 
 class _Reader:
@@ -134,6 +153,7 @@ class _Reader:
     def __init__(self, text: str, cast: Cast, record: Record) -> None:
         self._text, self._cast = text, cast
         self._turns = deque(record.statements)
+        self._announced: _Speaker | None = None  # whose words the last sentence says that follow
         self._quoted = False  # whether the last sentence held words in marks
         self._last, self._age = _NOBODY, 0  # who was the last sentence's subject, and how many sentences ago
 
@@ -165,6 +185,8 @@ class _Reader:
                 found.append((listed, speaker))
             before = last[1]
         self._note(subjects, found)
+        theirs = None if found else _WORDS_OF.match(self._text, sentence.start, sentence.end)
+        self._announced = self._named_at_end(theirs["who"], theirs.start("who")) if theirs else None
         if found:
             yield from self._beside(sentence, subjects, found)
         for content, speaker in found:
@@ -206,6 +228,10 @@ class _Reader:
     def _indirect(self, sentence: Sentence, subjects: Sequence[Subject]) -> Iterator[Statement]:
         """Words without marks that the end of a sentence reports: those of its topic, or of who stands behind them."""
         yield from self._indirect_first(sentence, subjects)
+        according = ACCORDING.match(self._text, sentence.start, sentence.end)
+        if according is not None and REPORTED.search(self._text, sentence.start, sentence.end) is None:
+            yield from self._according(according)
+            return
         said = REPORTED.search(self._text, sentence.start, sentence.end)
         if said is None or is_reporting(said["last"]):
             return
@@ -218,6 +244,14 @@ class _Reader:
         further = FURTHER.match(self._text, sentence.start, sentence.end)
         if further is not None and not subjects and self._age <= 1 and self._last.person is not None:
             yield from self._unmarked(further.end(), said, _Speaker(self._last.person))
+
+    def _according(self, told: re.Match[str]) -> Iterator[Statement]:
+        """What a sentence tells as somebody's who has a name: "이 변호사에 따르면 …"."""
+        speaker = self._named_at_end(told["who"], told.start("who"))
+        content = unmarked(self._text, *told.span("words"))
+        if speaker is not None and speaker.person is not None and not speaker.person.organisation and content:
+            cue = told.span("cue")
+            yield Statement((content,), Kind.INDIRECT, speaker.mention, cue, speaker.person, None, _CERTAIN_INDIRECT)
 
     def _indirect_first(self, sentence: Sentence, subjects: Sequence[Subject]) -> Iterator[Statement]:
         """Words without marks that clauses report which others follow: each those of its only topic."""
@@ -233,7 +267,7 @@ class _Reader:
         content = unmarked(self._text, start, said.end("last"))
         if content is not None:
             sure = _CERTAIN_INDIRECT if speaker.person else 0.0
-            cue = said.span("verb") if said["verb"] else said.span("short")
+            cue = next(said.span(name) for name, words in said.groupdict().items() if name in CUES and words)
             yield Statement((content,), Kind.INDIRECT, speaker.mention, cue, speaker.person, None, sure)
 
     def _beside(
@@ -303,9 +337,34 @@ class _Reader:
         """Who says a quotation that stands alone: who spoke just before in its paragraph, unless it is told."""
         if quotation[1] - quotation[0] < _SHORTEST_ALONE:
             return None
+        told_behind = self._told_behind(sentence)
+        if told_behind is not None:
+            return told_behind
+        if not sentence.first and self._announced is not None:
+            return self._announced
         follows = not sentence.first and self._age <= 1 and self._quoted
         told = _SO_SAID.match(self._text, sentence.end) is not None
         return _Speaker(self._last.person) if follows and not told else _NOBODY
+
+    def _told_behind(self, sentence: Sentence) -> _Speaker | None:
+        """Whom the sentence behind a quotation that stands alone tells to have said it: "…" 이 교수의 말이다."""
+        theirs = _WORDS_ARE.match(self._text, sentence.end)
+        if theirs is not None:
+            return self._named_at_end(theirs["who"], theirs.start("who"))
+        so = _SAID_SO.match(self._text, sentence.end)
+        if so is None or (so["how"] == "이렇게" and not sentence.first):
+            return None  # after another's words "이렇게" may lead to what follows
+        topics = [one for one in subjects_of(so["told"], so.start("told"), self._cast) if one.topic]
+        return self._meant(topics[0].phrase) if len(topics) == 1 else None
+
+    def _named_at_end(self, words: str, at: int) -> _Speaker | None:
+        """Whom a noun phrase means that ends as some words do; None where they name nobody."""
+        words = _AGE_AND_MR.sub("", words)
+        found = words_of(words)
+        phrase = read_phrase(found, len(found) - 1, found[-1].group()) if found else None
+        if phrase is None or found[-1].end() != len(words) or not self._cast.knows(phrase):
+            return None
+        return self._meant(replace(phrase, span=(phrase.span[0] + at, phrase.span[1] + at)))
 
     def _is_speech(self, sentence: Sentence, outside: str, after: str) -> bool:
         if _NO_SPEECH.match(after):

@@ -15,14 +15,33 @@ _SAID = (
     "적었|공시했|입을 모았|목소리를 높였|선을 그었|날을 세웠|쏘아붙였|못박았|못 박았|성토했|규탄했|반발했|"
     "호언했|공언했|장담했|권고했|제언했|추산했|단언했|보고했"
 )
+_SAYS = (
+    "(?:말|주장|지적|설명|강조|비판|경고|우려|호소|반박|전망|분석|진단|토로|평가|조언|당부|요구|촉구|항변|하소연|반발)(?:한다|합니다)|"
+    "맞선다|맞섭니다|입을 모은다|내다본다|목소리를 높인다|선을 긋는다"
+)
+# "… 없다며 반발했다", "… 늦었다며 사과를 요구했다"
+_SAID_SO = (
+    f"{_SAID}|반대했|맞받았|비난했|항의했|환영했|반겼|사과했|거부했|난색을 보였|난색을 표했|유감을 표했|"
+    "우려를 나타냈|우려를 표했|"
+    "불만을 드러냈|불만을 나타냈|기대를 나타냈|기대감을 드러냈|자신감을 보였|"
+    "자신했|반색했|혀를 찼|한숨을 쉬었|말을 아꼈|지지를 호소했|협조를 당부했|협조를 요청했"
+)
+# "… 싶다는 뜻을 전했다"
+_HELD = "뜻|입장|의사|견해|의견|방침|의지|소신|주장|계획|구상"
+_HOLDS = "밝혔|전했|표했|나타냈|피력했|보였|고수했|내놨|내놓았|드러냈|재확인했|되풀이했|분명히 했|분명히 밝혔|거듭 밝혔"
 REPORTED = re.compile(
-    rf"(?P<last>[^\s]+(?:다|라|자|냐))고(?:도)?\s(?P<between>(?:[^\s]+\s){{0,4}}?)(?P<verb>[가-힣]*(?:{_SAID})(?:다|습니다))\s*[.]?\s*$"
+    r"(?P<last>[^\s]+(?:다|라|자|냐))"
+    r"(?:고(?:도)?\s(?P<between>(?:[^\s]+\s){0,4}?)(?P<verb>[가-힣]*"
+    rf"(?:(?:{_SAID})(?:다|습니다)|{_SAYS}))|"
+    rf"(?:며|면서)\s(?P<so>(?:[^\s]+[을를에]\s)?(?:{_SAID_SO})(?:다|습니다))|"
+    rf"는\s(?:{_HELD})을?를?\s(?P<held>(?:{_HOLDS})(?:다|습니다)))\s*[.]?\s*$"
 )
 # The same in a clause with others behind it: "… 낡았다고 지적했고, 두루당은 …".
 _REPORTED_FIRST = re.compile(
     rf"(?P<last>[^\s]+(?:다|라|자|냐))고(?:도)?\s(?P<between>(?:[^\s]+\s){{0,2}}?)(?P<verb>[가-힣]*(?:{_SAID}))"
     r"(?:고|으며|는데|지만|으나),?\s"
 )
+CUES = frozenset({"verb", "so", "held", "short"})  # groups of the patterns here in which the verb stands
 _REPORTS = re.compile(rf"(?:{_SAID})다$")
 # What stands between a speaker and the words: when, where and to whom.
 _AROUND = re.compile(
@@ -45,7 +64,12 @@ LEADING = re.compile(
 )
 # A sentence whose subject is left out as it is the last one's: "이어 … 당부했다".
 FURTHER = re.compile(r"\s*(?:이어서?|또한?|그러면서도?|아울러|이와 함께|더불어|나아가),?\s")
-GOES_ON = re.compile(r"\s?(?:이?라|)(?:며|면서)\s")
+GOES_ON = re.compile(r"\s?(?:이?라|)(?:며|면서),?\s")
+# "이 변호사에 따르면 …": a whole sentence is somebody's, unless it reports yet another's words.
+ACCORDING = re.compile(
+    r"\s*(?P<who>[^\n.,“”\"]{2,60}?)(?P<cue>에\s(?:따르면|의하면)),?\s(?P<words>[^\n“”\"]+?)(?<![고며라])"
+    r"(?<!한다)(?<!했다)(?<!졌다)(?<!진다)\.?\s*$"
+)
 # What may follow a speaker with a plain subject's particle, so that no word of what is said does: "한 장관이 3일".
 _DATED = re.compile(r"\s(?:\d{1,2}일|이날|전날)")
 _DESCRIBED = re.compile(r"(?:[^\s,]*[^\s,이가은는도]\s){1,8}[가-힣]*(?:한|된|던|맡은|이끄는)\s")
