@@ -20,6 +20,11 @@ _WEEKDAY = re.compile(r"(?P<week>지난\s?주|이번\s?주|지난)\s?(?P<day>[�
 _DAYS_AGO = re.compile(r"(?<!\d)(?P<count>\d{1,2})\s?일\s?전(?=에|\s|$)")
 _PARTS = {"초": (1, 10), "중순": (11, 20), "말": (21, 31)}
 _PART = re.compile(rf"(?:{_YEAR}\s?)?(?:(?P<quarter>[1-4])분기|(?P<half>상반기|하반기))")
+# … of what is spoken about: "하반기 금리 인하", and in words that somebody is asked to have said: "8월 인하가 맞다고 본".
+_OF_TOPIC = re.compile(
+    r"(?<!\S)(?<!올 )(?<!올해 )(?<!작년 )(?<!년 )(?<!지난해 )(?:상반기|하반기)\s(?!(?:발언|말|입장|동안|중|이후|이전|내내|에)(?:\s|$))(?=\S)|"
+    r"(?<!\S)(?:1[0-2]|[1-9])월\s(?=(?:[^\s]+\s){1,5}?\S+[다라자냐]고\s(?:본|말한|주장한|밝힌|전망한|예상한|내다본|한)\s)"
+)
 _RELATIVE: dict[str, Callable[[date], Days]] = {
     "오늘": lambda today: (today, today),
     "어제": lambda today: (today - timedelta(1), today - timedelta(1)),
@@ -38,6 +43,7 @@ _RELATIVE_WORDS = re.compile(
 _LAST = re.compile(r"(?:최근|지난)\s?(?P<count>\d{1,3})\s?(?P<unit>일|주일?|개월|달|년)\s?(?:간|동안)?")
 _MONTHS = 12
 _DAYS = {"일": 1, "주": 7, "주일": 7, "개월": 30, "달": 30, "년": 365}
+_KEPT = "\0"
 _BOUND = re.compile(r"\s?(?:(?P<since>이후|이래|부터)|(?P<until>이전|까지|사이))(?:의|에)?")
 _BETWEEN = re.compile(r"(?<=[월년일기])에서(?=\s[^\s].{0,12}사이)")  # "5월에서 7월 사이"
 _TAIL = re.compile(r"\s?(?:에는|에서|에|의|중|동안|들어)?(?=\s|$|[?.,!])")
@@ -53,7 +59,7 @@ def find_korean_dates(text: str, today: date) -> tuple[date | None, date | None,
     Returns:
         (first day, last day, the question without its time); None where it sets no bound.
     """
-    text = _BETWEEN.sub("부터", text)
+    text = _OF_TOPIC.sub(_kept, _BETWEEN.sub("부터", text))
     since: date | None = None
     until: date | None = None
     while (found := _first(text, today)) is not None:
@@ -67,7 +73,12 @@ def find_korean_dates(text: str, today: date) -> tuple[date | None, date | None,
             since, until = days
         tail = _TAIL.match(text, bound.end() if bound else end)
         text = f"{text[:start]} {text[tail.end() if tail else end :]}"
-    return since, until, " ".join(text.split())
+    return since, until, " ".join(text.replace(_KEPT, "").split())
+
+
+def _kept(time: re.Match[str]) -> str:
+    """A time that is part of the topic, so that it is read as none."""
+    return time.group()[0] + _KEPT + time.group()[1:]
 
 
 def _first(text: str, today: date) -> tuple[Days, int, int] | None:

@@ -78,7 +78,7 @@ _MEANS = (
 )
 # "한 말은", "언급한 내용", "공식 입장", "비판한 이유"
 _PARTICLE = r"(?:은|는|이|가|을|를|도|의|이야|인가요?|이죠|입니까|이니|이지|이에요|인지)?"
-_WORDS = rf"(?:(?:\S*[한던된힌긴은]|낸|했던|하신)\s)?(?:것|거|게|건|적|바|일|{_NOUN})(?:들)?{_PARTICLE}"
+_WORDS = rf"(?:(?:(?!대한\s|관한\s|위한\s)\S*[한던된힌긴은]|낸|했던|하신)\s)?(?:것|거|게|건|적|바|일|{_NOUN})(?:들)?{_PARTICLE}"
 _OFFICIAL = rf"(?:공식|새|첫|마지막|직접|관련)\s?{_NOUN}{_PARTICLE}"
 _REASON = rf"(?:{_TALK})(?:한|했던|하는)\s(?:이유|까닭|배경|근거){_PARTICLE}"
 # "지연 이유", "발언 전문": what is asked of a topic, or for.
@@ -130,7 +130,13 @@ _WHO = re.compile(r"(?:^|\s)(?:누가|누구(?:가|의|누구)?|어느\s\S+(?:�
 _WHO_AT_END = re.compile(
     rf"(?:^|\s)(?:(?:{_TALK}|\S{{1,4}})(?:을|를)?\s?(?:한|했던|하는|된|낸)\s)?"
     r"(?<![그이저] )사람(?:들)?(?:은|이|을|이야)?(?:\s(?:누구\S*|모두|다|전부))?$|"
-    r"(?:^|\s)(?:한\s건\s)?누구(?:야|지|죠|니|인가요?|예요|에요|입니까|였나요?|였지|누구)?$"
+    r"(?:^|\s)(?:(?:\S*[한던된낸]\s)?건\s)?누구(?:야|지|죠|니|인가요?|예요|에요|입니까|였나요?|였지|누구)?$"
+)
+# "빈집 대책에 반대한 시의원은", "뱃삯이 오른다고 본 사람": whoever did so
+_WHOEVER = re.compile(
+    r"(?:(?<=[가-힣]에)|(?<=[을를이가])|(?<=[다라자냐]고))\s(?!반대|찬성|지지|동의)\S*(?:[한던된낸힌긴본]|말하는|보는|하는)\s"
+    r"(?:사람|이|인물|의원|시의원|도의원|구의원|국회의원|장관|정치인|전문가|교수|학자|후보|정당|단체|당)(?:들)?(?:은|는|이|가)?"
+    r"(?:\s(?:누구\S*|모두|다|전부))?$"
 )
 _CLAIMED = re.compile(r"(?P<words>\S*(?:다|라|자|냐))는\s(?:말|얘기|이야기|주장|발언|의견)(?:은|을|이|도)?$")
 _VERSUS = re.compile(r"\s?(?:비교|차이|대조)\S*\s*(?:해\s?줘|알려\s?줘|하면|은|는|점)?[?. ]*$")
@@ -142,6 +148,8 @@ _OCCASION = re.compile(
     r"(?:^|(?<=\s))(?:(?:기자)?회견|브리핑|간담회|인터뷰|연설|국회|회의|회의장|페이스북|트위터|방송|라디오|토론회?|논평|발언)"
     r"(?:에서|\s중에?서?)(?=\s)|(?<=\s)(?:(?:기자)?회견|브리핑|간담회|인터뷰)$"
 )
+# "항만 개방이 의제였나? 구름찬 장관 답변": a question before what is asked for
+_ASKED_FIRST = re.compile(r"\s\S*(?:나요?|니|까|까요|어요?|죠|지)\?\s+(?=\S)")
 _QUOTED = re.compile(r"[“\"](?P<double>[^“”\"]{4,})[”\"](?=이?라?고)|[‘'](?P<single>[^‘’']{4,})[’'](?=이?라?고)")
 
 
@@ -213,6 +221,7 @@ def read_wording(text: str) -> Wording:
     quoted = _QUOTED.search(text)
     if quoted is not None:
         text = f"{text[: quoted.start()]} {text[quoted.end() :]}"
+    text = _ASKED_FIRST.sub(" ", text)
     latest = _LATEST.search(text) is not None
     text = _LATEST.sub(" ", text).strip(" ?!.,？")
     versus = _VERSUS.search(text)
@@ -220,7 +229,10 @@ def read_wording(text: str) -> Wording:
     who = _WHO.search(text) is not None
     text = _WHO.sub(" ", text).strip()
     left = _without_tails(text)
-    at_end = _WHO_AT_END.search(left)
+    whoever = None if left != text and not who else _WHOEVER.search(text)
+    at_end = whoever or _WHO_AT_END.search(left)
+    if whoever is not None:
+        left = text
     if at_end is not None:
         who, left = True, _without_tails(left[: at_end.start()])
     if who:

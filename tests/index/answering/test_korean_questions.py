@@ -78,6 +78,8 @@ def read(asked: str, previous: Question | None = None) -> Question:
         ("구름찬 장관 발언 전부", "구름찬", None),
         ("구름찬 장관이 뱃삯을 내린대?", "구름찬", "뱃삯"),
         ("구름찬 장관이 한 말 더 보여줘", "구름찬", None),
+        ("구름찬 장관 새 선수에 대한 생각", "구름찬", "새 선수"),
+        ("부두 개방이 의제였나? 구름찬 장관 답변", "구름찬", "부두 개방"),
         ("나루당 보도자료", "나루당", None),
         ("구름찬 장관은 뱃삯을 계속 올린다고 했나?", "구름찬", "뱃삯"),
         ("구름찬 장관은 뱃삯을 올렸나", "구름찬", "뱃삯"),
@@ -208,8 +210,24 @@ def test_a_greeting_is_one_and_words_of_thanks_with_more_are_a_question() -> Non
         ("3일 전 부두", date(2031, 5, 11), date(2031, 5, 11), "부두"),
         ("올 상반기 부두", date(2031, 1, 1), date(2031, 6, 30), "부두"),
         ("봄 축제", None, None, "봄 축제"),
+        ("하반기 뱃삯 인하 발언", None, None, "하반기 뱃삯 인하 발언"),
+        ("8월 뱃삯이 오른다고 본 사람", None, None, "8월 뱃삯이 오른다고 본 사람"),
+        ("8월 발언", date(2030, 8, 1), date(2030, 8, 31), "발언"),
         ("이월 상품", None, None, "이월 상품"),
     ],
 )
 def test_times(asked: str, since: date | None, until: date | None, rest: str) -> None:
     assert find_korean_dates(asked, TODAY) == (since, until, rest)
+
+
+@pytest.mark.parametrize(
+    ("asked", "topic"),
+    [
+        ("뱃삯이 오른다고 본 사람은 누구야", "뱃삯"),
+        ("뱃삯 인상을 걱정한 의원은?", "뱃삯 인상"),
+        ("뱃삯을 걱정한 건 누구인가요", "뱃삯"),
+    ],
+)
+def test_whoever_did_so_is_asked_for(asked: str, topic: str) -> None:
+    question = read(asked)
+    assert (question.ask, question.speaker, question.topic) == (Ask.WHO, None, topic)
