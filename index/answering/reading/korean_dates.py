@@ -20,10 +20,13 @@ _WEEKDAY = re.compile(r"(?P<week>지난\s?주|이번\s?주|지난)\s?(?P<day>[�
 _DAYS_AGO = re.compile(r"(?<!\d)(?P<count>\d{1,2})\s?일\s?전(?=에|\s|$)")
 _PARTS = {"초": (1, 10), "중순": (11, 20), "말": (21, 31)}
 _PART = re.compile(rf"(?:{_YEAR}\s?)?(?:(?P<quarter>[1-4])분기|(?P<half>상반기|하반기))")
-# … of what is spoken about: "하반기 금리 인하", and in words that somebody is asked to have said: "8월 인하가 맞다고 본".
+# … of what is spoken about: "하반기 금리 인하", and of what somebody expects: "8월 인하가 맞다고 본".
 _OF_TOPIC = re.compile(
-    r"(?<!\S)(?<!올 )(?<!올해 )(?<!작년 )(?<!년 )(?<!지난해 )(?:상반기|하반기)\s(?!(?:발언|말|입장|동안|중|이후|이전|내내|에)(?:\s|$))(?=\S)|"
-    r"(?<!\S)(?:1[0-2]|[1-9])월\s(?=(?:[^\s]+\s){1,5}?\S+[다라자냐]고\s(?:본|말한|주장한|밝힌|전망한|예상한|내다본|한)\s)"
+    r"(?<!\S)(?<!올 )(?<!올해 )(?<!작년 )(?<!년 )(?<!지난해 )(?:상반기|하반기)\s"
+    r"(?!(?:발언|말|입장|동안|중|이후|이전|내내|에)(?:\s|$))"
+    r"(?=\S)|"
+    r"(?<!\S)(?:1[0-2]|[1-9])월\s(?=(?:[^\s]+\s){1,5}?\S+[다라자냐]고\s"
+    r"(?:본|전망한|예상한|내다본)\s)"
 )
 _RELATIVE: dict[str, Callable[[date], Days]] = {
     "오늘": lambda today: (today, today),
@@ -64,6 +67,9 @@ def find_korean_dates(text: str, today: date) -> tuple[date | None, date | None,
     until: date | None = None
     while (found := _first(text, today)) is not None:
         days, start, end = found
+        if days[0] is not None and days[0] > today:  # when nobody has said anything yet: it is what is spoken about
+            text = f"{text[: start + 1]}{_KEPT}{text[start + 1 :]}"
+            continue
         bound = _BOUND.match(text, end)
         if bound is not None and bound["since"]:
             since = days[0]

@@ -32,6 +32,7 @@ _PARTICLE = re.compile(
     r"(?:은|는|이|가|을|를|의|에게서|에게|에|도|와|과|으로|로|께서는|께서도|께서|께|만|까지|부터|이나|나|측은|측이|측|들|"
     r"팀은|팀이|팀의|팀|에서|이다|였다|이었다|이며|이고|입니다)$"
 )
+_BRACKETED = re.compile(r"\((?P<title>[가-힣]{2,8})\s(?P<name>[가-힣]{3,4})\)")
 _FEWEST_OF_NAME = 2  # words
 _MOST_OF_COUNTRY = 2  # words of a country's name
 
@@ -73,6 +74,7 @@ class Cast:
         self._at: dict[int, Figure] = {}  # foreigners of countries of no list, by where their titles end in the text
         for part in (text, title or ""):
             self._read(words_of(part))
+        self._read_bracketed(text)
         self._read_foreigners(words_of(text))
         self._join_surnames()
 
@@ -90,6 +92,13 @@ class Cast:
                 if phrase.role not in figure.roles:
                     figure.roles.append(phrase.role)
                 break
+
+    def _read_bracketed(self, text: str) -> None:
+        """Those who are named behind their titles in brackets: "형사1부(부장판사 한다솔)"."""
+        for match in _BRACKETED.finditer(text):
+            title, name = match["title"], match["name"]
+            if title_of(title) is not None and is_full_name(name):
+                self.add(Phrase(Form.FULL, name, title, title, match.span("name")))
 
     def _read_foreigners(self, words: Sequence[re.Match[str]]) -> None:
         """Foreigners whose country no list has, where surname and title alone tell which word is the surname."""

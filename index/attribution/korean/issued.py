@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from index.attribution.korean.bodies import BODY, is_common_body
 from index.attribution.korean.people import Form, Phrase, read_phrase, words_of
@@ -113,8 +114,11 @@ def _signature(text: str, line: Span) -> tuple[Phrase, Span] | None:
     if several is not None and _is_body(several["body"]):
         return Phrase(Form.BODY, several["body"], "", "", line), line
     phrase = named_after_office(words, 0) or (read_phrase(words, len(words) - 1, words[-1].group()) if words else None)
-    if phrase is None or (phrase.form is Form.BODY and len(words) > 1):
+    if phrase is None:
         return None
+    if phrase.form is Form.BODY and len(words) > 1:  # "푸른당 하람시당"
+        whole = all(_is_body(word.group()) for word in words)
+        return (replace(phrase, name=" ".join(word.group() for word in words)), line) if whole else None
     return (phrase, line) if phrase.form is Form.BODY or (phrase.form is Form.FULL and phrase.title) else None
 
 

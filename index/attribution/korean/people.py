@@ -17,7 +17,9 @@ from index.attribution.korean.titles import (
     GIVEN_NAMES_LIKE_PARTICLES,
     JAPANESE_GIVEN_NAME,
     LOANWORDS,
+    NAMES_LIKE_PARTICLES,
     NOT_NAMES,
+    OF_FOREIGN_NAME,
     SURNAME,
     TITLES,
     UNNAMED,
@@ -55,11 +57,13 @@ _JAPANESE_OFFICES = re.compile(
     r"(?:외무|방위|재무|총무|법무|환경|문부과학|후생노동|경제산업|농림수산|국토교통)상|관방(?:부)?장관|간사장"
 )
 _VIETNAMESE_SURNAMES = frozenset("응우옌 쩐 레 팜 호앙 부이 응오 즈엉 당 도 부 보 판".split())
+_FIRM = re.compile(r"법인$|^(?:로펌|주식회사|㈜|극단|출판사|법률사무소|시민단체|사회적기업)$")
 _UNIVERSITY = re.compile(r"[가-힣]{3,}대")
 _OF_A_COUNTRY = frozenset("정부 의회 당국 중앙은행 왕실 군부".split())
 _HEADS_OF_PLACES = ("시장", "군수", "구청장", "지사", "의장", "면장", "읍장", "이장", "교육감")
 _COUNTRIES = tuple(COUNTRIES)
 _MOST_WORDS = 7  # of a phrase before its title
+_FEWEST_BEFORE = 2  # words before a foreigner's last name: the first, and of what they are
 _MOST_FOREIGN = 3  # words of a foreigner's name
 
 
@@ -199,7 +203,7 @@ def _bearer(
     role = " ".join([*reversed(between), title])
     if ANONYMOUS.fullmatch(word) and not between:
         return _unnamed(last, title, end)
-    if _tells_what_was_done(words, number):
+    if _is_nobodys(words, number):
         return None
     if SURNAME.fullmatch(word):
         own = all(w in FORMER for w in between)
@@ -211,6 +215,12 @@ def _bearer(
     if is_full_name(word) and (len(word) > 2 or _is_short_name(words, number, between, title)):
         return Phrase(Form.FULL, word, title, role, (start, end))
     return None
+
+
+def _is_nobodys(words: Sequence[re.Match[str]], number: int) -> bool:
+    """Whether a word that may look like a name is a firm's, or a verb's: "법무법인 하늘결", "회견을 연"."""
+    firm = number > 0 and adjoin(words, number - 1) and _FIRM.search(words[number - 1].group()) is not None
+    return firm or _tells_what_was_done(words, number)
 
 
 def _tells_what_was_done(words: Sequence[re.Match[str]], number: int) -> bool:
@@ -273,7 +283,13 @@ def _ends_phrase(word: str) -> bool:
     """Whether no phrase goes on before a word: it carries a particle, or joins clauses."""
     if word[-1] in "이가" and (title_of(word[:-1]) or is_full_name(word[:-1]) or BODY.fullmatch(word[:-1])):
         return True
-    if word in FORMER or title_of(word) is not None or BODY.fullmatch(word) or _DEPARTMENT.fullmatch(word):
+    if (
+        word in FORMER
+        or word.endswith("법인")
+        or title_of(word) is not None
+        or BODY.fullmatch(word)
+        or _DEPARTMENT.fullmatch(word)
+    ):
         return False
     return BREAK.search(word) is not None or not stands_between(word)
 
@@ -320,7 +336,7 @@ def _foreigner(
     """A foreigner of no country whose name ends at a word: in full before a body, or a surname at the title."""
     full = _foreign_by_body(words, number, between, title, end) or _japanese(words, number, between, title, end)
     if full is None and not between and is_part_of_name(words[number].group()):
-        full = _foreigner_here(words, number, title, end)
+        full = _foreigner_here(words, number, title, end) or _foreigner_of(words, number, title, end)
     if full is not None or not FORMER.issuperset(between) or not _may_be_foreign(words[number].group()):
         return full
     role = " ".join([*reversed(between), title])
@@ -334,9 +350,13 @@ def _japanese(
     if between or not number or _JAPANESE_OFFICES.fullmatch(title) is None or not adjoin(words, number - 1):
         return None
     first, surname = words[number - 1].group(), words[number].group()
-    if not (is_part_of_name(first) and is_part_of_name(surname)) or BODY.fullmatch(first) or BREAK.search(first):
+    if not (is_part_of_name(first) and is_part_of_name(surname)) or BODY.fullmatch(first) or _ends_as_clause(first):
         return None
     return Phrase(Form.FOREIGN, f"{first} {surname}", title, f"일본 {title}", (words[number - 1].start(), end))
+
+
+def _ends_as_clause(word: str) -> bool:
+    return BREAK.search(word) is not None and NAMES_LIKE_PARTICLES.fullmatch(word) is None
 
 
 def _is_of_foreigner(body: str) -> bool:
@@ -353,6 +373,18 @@ def _foreigner_here(words: Sequence[re.Match[str]], number: int, title: str, end
     if title != "씨" or not sounds or first in LOANWORDS or BODY.fullmatch(first) or not is_part_of_name(first):
         return None
     return Phrase(Form.FOREIGN, f"{first} {words[number].group()}", title, title, (words[number - 1].start(), end))
+
+
+def _foreigner_of(words: Sequence[re.Match[str]], number: int, title: str, end: int) -> Phrase | None:
+    """A foreigner in full behind what they are of, with no country at the title: "도베라의 카린 로벨 총리"."""
+    if number < _FEWEST_BEFORE or not (adjoin(words, number - 1) and adjoin(words, number - 2)):
+        return None
+    of, first, last = (words[place].group() for place in (number - 2, number - 1, number))
+    if not of.endswith("의") or not OF_FOREIGN_NAME.search(first + last) or not is_part_of_name(first):
+        return None
+    if any(BODY.fullmatch(word) or word in LOANWORDS for word in (first, last)) or is_full_name(last):
+        return None
+    return Phrase(Form.FOREIGN, f"{first} {last}", title, title, (words[number - 1].start(), end))
 
 
 def _foreign_by_body(
@@ -412,7 +444,7 @@ def is_part_of_name(word: str) -> bool:
     Args:
         word: One word without particles.
     """
-    if word in GIVEN_NAMES_LIKE_PARTICLES or JAPANESE_GIVEN_NAME.fullmatch(word):
+    if word in GIVEN_NAMES_LIKE_PARTICLES or NAMES_LIKE_PARTICLES.fullmatch(word):
         return True
     return (
         _HANGUL.fullmatch(word) is not None

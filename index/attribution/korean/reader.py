@@ -87,6 +87,11 @@ _SAID_SO = re.compile(
 # 이 교수의 말도 다르지 않다. “…”: who says a quotation that stands alone behind this.
 _WORDS_OF = re.compile(rf"(?P<who>[^\n.“”\"]{{2,60}}?)의\s(?:{_SPEECH_NOUN})(?:은|는|이|가|도)\s[^\n“”\"]{{1,40}}")
 _SIGNED = re.compile(r"\s*\((?P<who>[^()\n]{2,40})\)\s*$")
+# 한 어민은 편지를 낭독했다. “…”
+_ANNOUNCES = re.compile(
+    r"(?:낭독했|읽어\s?내려갔|입을\s(?:열|뗐)|말문을\s열|말을\s(?:이었|꺼냈)|(?:이렇게|이같이|다음과\s같이)\s(?:말했|적었|썼|답했|밝혔))"
+    r"\S*(?:다|습니다)\.\s*$"
+)
 _AGE_AND_MR = re.compile(r"\([^()]{1,30}\)\s?씨$")
 LONGEST = 4_000  # code points of a sentence, quotations included; no longer one is prose
 _OFFICES_ALONE = frozenset("대통령 총리 장관 총재 위원장 회장 사장 이사장 총장 의장 교육감 구청장 군수 지사".split())
@@ -185,14 +190,22 @@ class _Reader:
                 found.append((listed, speaker))
             before = last[1]
         self._note(subjects, found)
-        theirs = None if found else _WORDS_OF.match(self._text, sentence.start, sentence.end)
-        self._announced = self._named_at_end(theirs["who"], theirs.start("who")) if theirs else None
+        self._announced = None if found else self._announces(sentence, subjects)
         if found:
             yield from self._beside(sentence, subjects, found)
         for content, speaker in found:
             sure = _CERTAIN if speaker.person else 0.0
             cue = self._cue(content[-1][1], sentence.end)
             yield Statement(tuple(content), Kind.DIRECT, speaker.mention, cue, speaker.person, None, sure)
+
+    def _announces(self, sentence: Sentence, subjects: Sequence[Subject]) -> _Speaker | None:
+        """Whose words follow, as a sentence without any tells: "이 교수의 말도 다르지 않다", "어민은 입을 열었다"."""
+        theirs = _WORDS_OF.match(self._text, sentence.start, sentence.end)
+        if theirs is not None:
+            return self._named_at_end(theirs["who"], theirs.start("who"))
+        topics = [one for one in subjects if one.topic]
+        begins = _ANNOUNCES.search(self._text, sentence.start, sentence.end)
+        return self._meant(topics[0].phrase) if begins and len(topics) == 1 else None
 
     def _cue(self, start: int, end: int) -> Span | None:
         cue = _CUE.match(self._text, start, end)

@@ -43,7 +43,8 @@ _TITLES = """
     농림수산상 국토교통상 관방장관 외교부장
     국방부장 상무부장 부총장 비상임위원 학장 대학원장 연구원장 대행 권한대행 부시장 부지사 부교육감 부본부장 부단장
     내정자 지명자 간사장 이코노미스트 애널리스트 스트래티지스트 할머니 할아버지 어르신 이사장 매니저 큐레이터 프로듀서
-    해설위원 코디네이터 파트너 조합원장
+    해설위원 코디네이터 파트너 조합원장 감독관 조사관 심사관 통제관 보호관 주무관 감사관 외교관 공보관 해설사
+    영양사 수의사 변리사 법무사 관세사 감정평가사 공인중개사
     """.split()
 TITLES = frozenset(_TITLES)
 # Titles that stand behind a bare surname: of others a name in full is wanted.
@@ -130,6 +131,15 @@ JAPANESE_GIVEN_NAME = re.compile(
     "(?:다카|요시|마사|도모|히로|노부|쓰네|가쓰|나오)[히유]로|(?:히데|도시|도모|마사|노부|가즈|요시|다카|나오|야스)[유히미토야]|"
     "다쓰야|데쓰야|게이타|쇼타|겐타|다이스케|고스케|슌스케|유스케|료스케|쓰토무|오사무|마코토|시게루|미노루|히카루|아유미|메구미|사나에"
 )
+# Surnames of Japanese that end as a word with a particle does.
+_SURNAME_IN_WA = (
+    "(?:구로|야나기|미야|니시|오|나카|후지|요네|가나|이치|아이|세리|다키|기타|히라|이노)[사자]와|"
+    "(?:니시|요시|아이|이시|호소|히라|아라|구로|후루|다치|기타|마에|하야)카와|"
+    "(?:하세|나카|도쿠|시나|이시|기타|아사|마에|니시|아리|미야|다치)가와"
+)
+NAMES_LIKE_PARTICLES = re.compile(f"{JAPANESE_GIVEN_NAME.pattern}|{_SURNAME_IN_WA}")
+# Syllables that names of foreigners have, and few Korean words: enough where a name is to be expected.
+OF_FOREIGN_NAME = re.compile(f"{FOREIGN_SYLLABLE.pattern}|[클닝샹랜렉벳빅셋숀]")
 # Words from other languages that are no names of people.
 LOANWORDS = frozenset(
     """

@@ -79,6 +79,8 @@ def read(asked: str, previous: Question | None = None) -> Question:
         ("구름찬 장관이 뱃삯을 내린대?", "구름찬", "뱃삯"),
         ("구름찬 장관이 한 말 더 보여줘", "구름찬", None),
         ("구름찬 장관 새 선수에 대한 생각", "구름찬", "새 선수"),
+        ("구름찬이 승리 연설에서 한 말", "구름찬", None),
+        ("구름찬이 뱃삯을 얼마를 받았다고 진술했나", "구름찬", "뱃삯"),
         ("부두 개방이 의제였나? 구름찬 장관 답변", "구름찬", "부두 개방"),
         ("나루당 보도자료", "나루당", None),
         ("구름찬 장관은 뱃삯을 계속 올린다고 했나?", "구름찬", "뱃삯"),
@@ -212,6 +214,7 @@ def test_a_greeting_is_one_and_words_of_thanks_with_more_are_a_question() -> Non
         ("봄 축제", None, None, "봄 축제"),
         ("하반기 뱃삯 인하 발언", None, None, "하반기 뱃삯 인하 발언"),
         ("8월 뱃삯이 오른다고 본 사람", None, None, "8월 뱃삯이 오른다고 본 사람"),
+        ("부두 2035년 완공", None, None, "부두 2035년 완공"),
         ("8월 발언", date(2030, 8, 1), date(2030, 8, 31), "발언"),
         ("이월 상품", None, None, "이월 상품"),
     ],
@@ -226,6 +229,7 @@ def test_times(asked: str, since: date | None, until: date | None, rest: str) ->
         ("뱃삯이 오른다고 본 사람은 누구야", "뱃삯"),
         ("뱃삯 인상을 걱정한 의원은?", "뱃삯 인상"),
         ("뱃삯을 걱정한 건 누구인가요", "뱃삯"),
+        ("뱃삯을 만 원까지 본 이코노미스트는 누구", "뱃삯을 만 원까지"),
     ],
 )
 def test_whoever_did_so_is_asked_for(asked: str, topic: str) -> None:

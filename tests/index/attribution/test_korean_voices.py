@@ -39,6 +39,9 @@ def test_the_sentence_behind_a_quotation_tells_whose_it_is(
     [
         ("나루연구소 서민우 소장의 지적은 뼈아프다.", "서민우"),
         ("어민 대표 서민우(61)씨의 이야기도 다르지 않았다.", "서민우"),
+        ("생존자 서민우(23)씨는 편지를 낭독했다.", "서민우"),
+        ("서민우 소장은 입을 열었다.", "서민우"),
+        ("서민우 소장은 부두에 나왔다.", None),
         ("서민우 소장의 배는 낡았다.", None),
     ],
 )
@@ -54,6 +57,7 @@ def test_whose_words_follow_is_told_before_them(reader: StatementReader, before:
         ("서민우 의원은 어장 보상이 너무 늦었다며 사과를 요구했다.", "서민우", "어장 보상이 너무 늦었다"),
         ("서민우 의원은 가을에 하람시를 찾고 싶다는 뜻을 전했다.", "서민우", "가을에 하람시를 찾고 싶다"),
         ("서민우 교수는 배가 너무 낡았다고 지적한다.", "서민우", "배가 너무 낡았다"),
+        ("서민우 사장은 뱃삯을 곧 올린다고 털어놓았다.", "서민우", "뱃삯을 곧 올린다"),
     ],
 )
 def test_words_without_marks_are_reported_in_other_ways_than_by_a_past_verb(
@@ -72,6 +76,11 @@ def test_words_without_marks_are_reported_in_other_ways_than_by_a_past_verb(
 )
 def test_what_only_looks_so_is_nobodys(reader: StatementReader, sentence: str) -> None:
     assert said(reader, sentence) == []
+
+
+def test_who_just_spoke_says_what_follows_with_but(reader: StatementReader) -> None:
+    text = f"{MINISTER} 다만 올해 안에 배를 살 생각은 없다고 선을 그었다."
+    assert said(reader, text)[1] == ("구름찬", "올해 안에 배를 살 생각은 없다")
 
 
 def test_words_without_marks_go_on_behind_a_quotation_and_a_comma(reader: StatementReader) -> None:
@@ -138,3 +147,5 @@ def test_a_statement_signed_by_several_of_a_body_is_the_bodys(reader: StatementR
     )
     (one,) = said(reader, text, title="[성명] 부두를 열어라")
     assert one[0] == "푸른연대"
+    local = text.replace("푸른연대 공동대표 표나루·온다미", "푸른당 하람시당")
+    assert [who for who, _ in said(reader, local, title="[논평] 부두를 열어라")] == ["푸른당 하람시당"]
