@@ -12,6 +12,7 @@ from index.answering.reading.korean_foreigners import Foreigners, Holder, Named,
 from index.answering.reading.korean_wording import Wording, apart, in_korean, read_wording, without_clause
 from index.answering.reading.talk import talk_of
 from index.attribution.korean.bodies import BODY
+from index.attribution.korean.cast import same_title
 from index.attribution.korean.people import WORD, Form, Phrase, read_phrase
 from index.attribution.korean.titles import COUNTRIES, TITLES, title_of
 from index.model import Ask, Person, Question
@@ -25,6 +26,7 @@ _ABOUT = re.compile(
     r"(?:을|를)?\s?(?:두고|놓고|갖고|가지고)|\s관련(?:해서?)?)(?=\s|$)"
 )
 _OBJECT = re.compile(r"(?:에는|에|을|를|은|는|이|가|도|의)?$")
+_NOUN_IN_DO = re.compile(r"(?:[철제속강온태보궤농밀한]|지지|만족|신뢰|인지|경기|제주)도$")  # "고속철도": no particle
 _AND = re.compile(r"\s?(?:과|와|하고|이랑|랑|및|,|대|vs\.?)\s")
 _HE = re.compile(r"(?:^|\s)(?:그(?:는|가|도|의|녀는|녀가)|[그이]\s?사람(?:은|이)?)(?=\s)")
 _IT = re.compile(r"(?:그|이|저)(?:것|거|게|건|일|\s?(?:문제|사안|일|말|발언|주제|점|부분|건|논란|사건))?")
@@ -53,7 +55,9 @@ _MOST_OF_OFFICE = 3  # words of an office behind a name
 _LATIN = re.compile(r"[A-Z][a-z'’-]+")
 # What leads a topic, or ends it, and is none of it: "말한 빈집 대책", "뱃삯 얘기".
 _LEADS_TOPIC = re.compile(r"^(?:말한|말했던|언급한|밝힌|주장한|약속한|얘기한|이야기한|발표한|대|및|vs\.?)\s+")
-_ENDS_TOPIC = re.compile(r"\s+(?:때|얘기|이야기|소식|건|관련|당시|일)(?:에|을|를|은|는|이|가)?$")
+_ENDS_TOPIC = re.compile(
+    r"\s+(?:시기|시점|여부|이유|배경|까닭|때|얘기|이야기|소식|건|관련|당시|일)(?:에|을|를|은|는|이|가)?$"
+)
 _BY_LENGTH = sorted(TITLES, key=len, reverse=True)
 _BANKS = {"한은": "한국은행", "산은": "한국산업은행", "수은": "한국수출입은행", "기은": "중소기업은행"}
 _LONG_TITLE = 4  # syllables of a title that few have
@@ -307,7 +311,15 @@ def _bears(phrase: Phrase, role: Sequence[str], person: Person) -> bool:
         return False
     if phrase.form is Form.FOREIGN and person.name.split()[-1] != phrase.name:
         return False
+    if phrase.form is Form.SURNAME and len(role) == 1 and any(_ends_in(each, role[0]) for each in person.roles):
+        return True
     return any(_has_role(role, each) for each in person.roles)
+
+
+def _ends_in(role: str, title: str) -> bool:
+    """Whether who holds an office is called so with the surname: "청람시장" of "안 시장"; who held it isn't."""
+    *before, own = role.split()
+    return "전" not in before and same_title(own, title)
 
 
 def _has_role(wanted: Sequence[str], role: str) -> bool:
@@ -363,4 +375,6 @@ def _topic(bare: str, named: Sequence[Named]) -> str | None:
 
 def _without_particle(word: str, surely: bool) -> str:
     """The last word of a topic without its particle; surely: whether it has one, though it has but two syllables."""
+    if _NOUN_IN_DO.search(word):
+        return word
     return _OBJECT.sub("", word) if len(word) > 2 or (surely and len(word) > 1) else re.sub(r"를$", "", word)

@@ -13,7 +13,7 @@ _BODIES = "|".join(
     국방성 문부과학성 경제산업성 농림수산성
     엔터테인먼트 엔터 항공 증권 건설
     제약 중공업 텔레콤
-    물산 제철 백화점 체육관 기상대""".split()
+    물산 제철 백화점 체육관 기상대 방크 뱅크 캐피털 홀딩스 인베스트먼트 자산운용""".split()
 )
 BODY = re.compile(rf"[가-힣A-Za-z0-9·]*(?:{_BODIES})")
 # Bodies by the short names that all use, some of which look like names of people.

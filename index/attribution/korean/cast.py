@@ -10,6 +10,7 @@ from index.attribution.korean.bodies import BODY
 from index.attribution.korean.people import (
     BREAK,
     FORMER,
+    VIETNAMESE_SURNAMES,
     Form,
     Phrase,
     adjoin,
@@ -202,7 +203,11 @@ class Cast:
     def _is_short_for(phrase: Phrase, figure: Figure) -> bool:
         if phrase.form is Form.FOREIGN:
             words = figure.name.split()
-            japanese = figure.surname_first or JAPANESE_GIVEN_NAME.fullmatch(words[-1]) is not None
+            japanese = (
+                figure.surname_first
+                or words[0] in VIETNAMESE_SURNAMES
+                or JAPANESE_GIVEN_NAME.fullmatch(words[-1]) is not None
+            )
             japanese = japanese or any("일본" in role for role in figure.roles)
             surnames = {words[-1], words[0]} if japanese else {words[-1]}
             return figure.foreign and phrase.name.split()[-1] in surnames
@@ -226,7 +231,7 @@ def _surname_before(
         plain = not any(is_full_name(word) or BREAK.search(word) for word in country)
         if is_full_name(first) and not FOREIGN_SYLLABLE.search(surname):
             continue
-        known = any(surname == one and _same_title(title, short) for one, short in surnames)
+        known = any(surname == one and same_title(title, short) for one, short in surnames)
         if known and sounds and plain and is_part_of_name(first) and not _is_cut(words, number - 2):
             return f"{first} {surname}", " ".join([*country, title])
     return None
@@ -251,7 +256,7 @@ def _called_in_full(
         return None
     if not FOREIGN_SYLLABLE.search(first + last) or first in LOANWORDS or _is_elsewhere(words, first, last):
         return None
-    called = {surname for surname, short in calls if _same_title(title, short)}
+    called = {surname for surname, short in calls if same_title(title, short)}
     if last in called:
         return f"{first} {last}", False
     if first in called and (japanese or JAPANESE_GIVEN_NAME.fullmatch(last)):
@@ -275,11 +280,16 @@ def _is_role_of(phrase: Phrase, role: str) -> bool:
     """Whether a title can be short for what an article calls somebody; who held an office isn't who holds it."""
     *before, title = role.split()
     former = "전" in before
-    return former == ("전" in phrase.role.split()) and _same_title(phrase.title, title_of(title) or title)
+    return former == ("전" in phrase.role.split()) and same_title(phrase.title, title_of(title) or title)
 
 
-def _same_title(one: str, other: str) -> bool:
-    """Whether one title is the other with more before it: "혁신위원장" and "위원장", but not "부위원장"."""
+def same_title(one: str, other: str) -> bool:
+    """Whether one title is the other with more before it: "혁신위원장" and "위원장", but not "부위원장".
+
+    Args:
+        one: A title.
+        other: Another.
+    """
     short, long = sorted((one, other), key=len)
     deputy = long.removesuffix(short).endswith("부") and f"부{short}" in TITLES
     return long.endswith(short) and not deputy and (short, long) != ("대표", "원내대표")

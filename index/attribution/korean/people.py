@@ -56,7 +56,10 @@ _CALLINGS = frozenset(
 _JAPANESE_OFFICES = re.compile(
     r"(?:외무|방위|재무|총무|법무|환경|문부과학|후생노동|경제산업|농림수산|국토교통)상|관방(?:부)?장관|간사장"
 )
-_VIETNAMESE_SURNAMES = frozenset("응우옌 쩐 레 팜 호앙 부이 응오 즈엉 당 도 부 보 판".split())
+_SHORT_SURNAMES = frozenset("쩐팜")  # of Vietnamese; others are words
+# Ranks before a title, which are no body that it heads: "수석이코노미스트"
+_RANKED = re.compile("(?:수석|선임|책임|상임|총괄|전담|전문|주임)")
+VIETNAMESE_SURNAMES = frozenset("응우옌 쩐 레 팜 호앙 부이 응오 즈엉 당 도 부 보 판".split())
 _FIRM = re.compile(r"법인$|^(?:로펌|주식회사|㈜|극단|출판사|법률사무소|시민단체|사회적기업)$")
 _UNIVERSITY = re.compile(r"[가-힣]{3,}대")
 _OF_A_COUNTRY = frozenset("정부 의회 당국 중앙은행 왕실 군부".split())
@@ -291,14 +294,16 @@ def _ends_phrase(word: str) -> bool:
         or _DEPARTMENT.fullmatch(word)
     ):
         return False
-    return BREAK.search(word) is not None or not stands_between(word)
+    if BREAK.search(word) is not None:
+        return True
+    return not stands_between(word) and not FOREIGN_SYLLABLE.search(word)  # "클라우드온" is a firm
 
 
 def _may_be_foreign(word: str) -> bool:
     """Whether a word before a title can be a foreigner's surname: no body, no title, no name of here."""
     return (
         _HANGUL.fullmatch(word) is not None
-        and len(word) > 1
+        and (len(word) > 1 or word in _SHORT_SURNAMES)
         and not _UNIVERSITY.fullmatch(word)
         and word not in NOT_NAMES
         and title_of(word) is None
@@ -391,7 +396,7 @@ def _foreign_by_body(
     words: Sequence[re.Match[str]], number: int, between: Sequence[str], title: str, end: int
 ) -> Phrase | None:
     """A foreigner before a body of no country: "카린 로벨 항만안전기구 사무총장", "카린 로벨 연합사령관"."""
-    compound = title not in TITLES and title not in OF_COUNTRIES and not between
+    compound = not between and title not in TITLES and title not in OF_COUNTRIES and not _RANKED.match(title)
     if not (compound or (between and _is_of_foreigner(between[-1]))):
         return None
     name = _name_before_body(words, number)
@@ -408,7 +413,7 @@ def _foreign_by_body(
 
 def _sounds_foreign(name: Sequence[str]) -> bool:
     """Whether words are a foreigner's name by themselves."""
-    if name[0] in _VIETNAMESE_SURNAMES and len(name) == _MOST_FOREIGN:
+    if name[0] in VIETNAMESE_SURNAMES and len(name) == _MOST_FOREIGN:
         return True
     return FOREIGN_SYLLABLE.search(name[-1]) is not None or JAPANESE_GIVEN_NAME.fullmatch(name[-1]) is not None
 

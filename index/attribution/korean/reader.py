@@ -240,7 +240,10 @@ class _Reader:
 
     def _indirect(self, sentence: Sentence, subjects: Sequence[Subject]) -> Iterator[Statement]:
         """Words without marks that the end of a sentence reports: those of its topic, or of who stands behind them."""
-        yield from self._indirect_first(sentence, subjects)
+        told = sentence.start  # up to where clauses that others follow report words
+        for one in self._indirect_first(sentence, subjects):
+            told = one.cue[1] if one.cue else one.end
+            yield one
         according = ACCORDING.match(self._text, sentence.start, sentence.end)
         if according is not None and REPORTED.search(self._text, sentence.start, sentence.end) is None:
             yield from self._according(according)
@@ -252,11 +255,18 @@ class _Reader:
         subject = self._reporter(sentence, subjects, end)
         if subject is not None:
             start = self._behind_particle(subject) if subject.at < end else sentence.start
+            if subject.at < told:  # "… 했고, … 했다": of the same speaker
+                start = self._behind_clause(told)
             yield from self._unmarked(start, said, self._meant(subject.phrase))
             return
         further = FURTHER.match(self._text, sentence.start, sentence.end)
         if further is not None and not subjects and self._age <= 1 and self._last.person is not None:
             yield from self._unmarked(further.end(), said, _Speaker(self._last.person))
+
+    def _behind_clause(self, cue: int) -> int:
+        """Where the clause ends whose verb ends at a place."""
+        end = _REST_OF_WORD.match(self._text, cue)
+        return end.end() if end else cue
 
     def _according(self, told: re.Match[str]) -> Iterator[Statement]:
         """What a sentence tells as somebody's who has a name: "이 변호사에 따르면 …"."""

@@ -26,6 +26,7 @@ _OF_MINUTES = re.compile(r"\s*[○◯]\s?(?P<who>(?:[가-힣]+\s){1,3}?[가-힣]
 _LETTER = re.compile(r"\s*(?P<who>[QA문답])\s?\d{0,2}\s?[.:：)]\s+")
 _FORMS = (_IN_BRACKETS, _IN_ROUND_BRACKETS, _MARKED, _LETTER, _WITH_COLON, _OF_MINUTES)
 _DASHED = re.compile(r"\s*[―—–-]\s?(?=[가-힣A-Z‘“'\"\d])")
+_ANSWER_MARK = re.compile(r"\s*[▲△▶▷◆◇●]\s+")
 _ADDED = re.compile(r"\s?\([^()\n]{1,25}\)$")
 _ANSWERING = re.compile(r"\((?P<who>[가-힣][^()\n]{1,30})\)\s?")
 
@@ -279,6 +280,10 @@ def _dashed(text: str, lines: Sequence[_Line]) -> list[_Line]:
 def _answers(text: str, following: Sequence[_Line], is_last: bool) -> Iterator[_Line]:
     for line in following:
         words = text[line.start : line.end]
+        marked = _ANSWER_MARK.match(words)
+        if marked is not None:
+            yield _Line(line.start, line.end, Role.ANSWER, None, (line.start, line.start), line.start + marked.end())
+            continue
         quoted = _QUOTED.fullmatch(words) is not None
         alone = len(following) == 1 and not is_last and not _TELLING.search(words) and not re.search('[“”"]', words)
         if not (quoted or alone):

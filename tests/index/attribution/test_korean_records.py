@@ -192,3 +192,10 @@ def test_answers_of_an_office_at_a_briefing_are_kept_without_a_name(reader: Stat
         (None, "이달 안에 바뀝니다."),
         (None, "정해진 것이 없습니다."),
     ]
+
+
+def test_answers_of_an_interview_stand_behind_marks_the_last_one_too(reader: StatementReader) -> None:
+    asked = "- 왜 왔나?\n▲ 고향이라 왔다.\n\n- 목표는?\n▲ 승격이다.\n\n- 언제인가?\n▲ 내년이다."
+    text = f"다음은 한다솔 감독과의 일문일답.\n\n{asked}"
+    answers = said(reader, text, "[일문일답] 한다솔 감독")
+    assert answers == [("한다솔", "고향이라 왔다."), ("한다솔", "승격이다."), ("한다솔", "내년이다.")]

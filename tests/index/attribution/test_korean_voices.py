@@ -78,6 +78,23 @@ def test_what_only_looks_so_is_nobodys(reader: StatementReader, sentence: str) -
     assert said(reader, sentence) == []
 
 
+def test_a_readout_reports_in_clauses_what_one_and_the_other_said(reader: StatementReader) -> None:
+    text = (
+        "구름찬 장관은 올해가 수교 40주년이 되는 해라고 하고, 항만 협력을 더 넓혀 나가자고 하였다. "
+        "서민우 장관은 투자가 큰 힘이 되고 있다고 평가하고, 철도에도 참여하기를 기대한다고 하였다."
+    )
+    assert said(reader, text) == [
+        ("구름찬", "올해가 수교 40주년이 되는 해라"),
+        ("구름찬", "항만 협력을 더 넓혀 나가자"),
+        ("서민우", "투자가 큰 힘이 되고 있다"),
+        ("서민우", "철도에도 참여하기를 기대한다"),
+    ]
+
+
+def test_until_when_something_is_done_belongs_to_what_is_said(reader: StatementReader) -> None:
+    assert said(reader, "구름찬 장관은 또 6월까지 부두를 고치겠다고 말했다.") == [("구름찬", "6월까지 부두를 고치겠다")]
+
+
 def test_who_just_spoke_says_what_follows_with_but(reader: StatementReader) -> None:
     text = f"{MINISTER} 다만 올해 안에 배를 살 생각은 없다고 선을 그었다."
     assert said(reader, text)[1] == ("구름찬", "올해 안에 배를 살 생각은 없다")
