@@ -31,7 +31,9 @@ _JOINED = re.compile(
     r"(?<=[가-힣])(?P<end>(?<=[에와과])(?:대해서?|대한|관해서?|관한)(?=[가-힣]*(?:뭐|무|누|어|한|했|발언|입장|말|$))|"
     r"뭐라고|무슨말을|누가)"
 )
-_JOINED_END = re.compile(r"(?<=[가-힣]{2})(?P<end>(?:한말|발언|입장|반응|생각)(?:은|알려줘|찾아줘)?)$")
+_JOINED_END = re.compile(
+    r"(?<=[가-힣]{2})(?P<end>(?:한말|발언|입장|반응|생각|해명|사과|비판|답변)(?:은|알려줘|찾아줘)?)$"
+)
 _RESPECT = re.compile(rf"(?P<title>{'|'.join(sorted(TITLES, key=len, reverse=True))})님(?=께서|은|이|의|\s|$)")
 
 _TALK = (

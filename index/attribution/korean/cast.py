@@ -20,6 +20,7 @@ from index.attribution.korean.people import (
     words_of,
 )
 from index.attribution.korean.titles import (
+    CHINESE_NAME,
     FOREIGN_SYLLABLE,
     JAPANESE_GIVEN_NAME,
     LOANWORDS,
@@ -86,7 +87,8 @@ class Cast:
                 if phrase is None or phrase.form not in {Form.FULL, Form.FOREIGN} or not phrase.title:
                     continue
                 bare = FORMER.issuperset(phrase.role.removesuffix(phrase.title).split())
-                if phrase.form is Form.FOREIGN and " " not in phrase.name and bare:
+                surname = " " not in phrase.name and CHINESE_NAME.fullmatch(phrase.name) is None
+                if phrase.form is Form.FOREIGN and surname and bare:
                     continue  # "베텔 총리": who that is, another phrase tells
                 figure = self._figures.setdefault(phrase.name, Figure(phrase.name, foreign=phrase.form is Form.FOREIGN))
                 figure.titles.add(phrase.title)
@@ -228,13 +230,18 @@ def _surname_before(
         first, surname = words[number - 1].group(), words[number].group()
         sounds = len(surname) > 2 or FOREIGN_SYLLABLE.search(surname) is not None
         country = [words[between].group() for between in range(number + 1, titled)]
-        plain = not any(is_full_name(word) or BREAK.search(word) for word in country)
+        plain = not any(is_full_name(word) or _ends_clause(word) for word in country)
         if is_full_name(first) and not FOREIGN_SYLLABLE.search(surname):
             continue
         known = any(surname == one and same_title(title, short) for one, short in surnames)
         if known and sounds and plain and is_part_of_name(first) and not _is_cut(words, number - 2):
             return f"{first} {surname}", " ".join([*country, title])
     return None
+
+
+def _ends_clause(word: str) -> bool:
+    """Whether a word carries a particle, and is no country's name that ends like one: "노르베인"."""
+    return BREAK.search(word) is not None and FOREIGN_SYLLABLE.search(word) is None
 
 
 def _is_cut(words: Sequence[re.Match[str]], number: int) -> bool:

@@ -11,6 +11,7 @@ from index.attribution.korean.bodies import BODY, is_common_body, is_short_name
 from index.attribution.korean.modifiers import is_modifier_after, stands_between
 from index.attribution.korean.titles import (
     ANONYMOUS,
+    CHINESE_NAME,
     COUNTRIES,
     FOREIGN_GIVEN_NAMES,
     FOREIGN_SYLLABLE,
@@ -400,6 +401,9 @@ def _foreign_by_body(
     if not (compound or (between and _is_of_foreigner(between[-1]))):
         return None
     name = _name_before_body(words, number)
+    if len(name) == 1 and between and CHINESE_NAME.fullmatch(name[0].group()):
+        role = " ".join([*reversed(between), title])
+        return Phrase(Form.FOREIGN, name[0].group(), title, role, (name[0].start(), end))
     if len(name) < 2:
         return None
     country = next((each for each in _COUNTRIES if between and between[-1].startswith(each)), None)

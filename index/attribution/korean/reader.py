@@ -84,6 +84,11 @@ _SAID_SO = re.compile(
     r"\s*(?P<told>[^\n.“”\"]{2,120}\s(?P<how>이같이|이처럼|이렇게|이\s같이)\s(?:[^\s.“”\"]+\s){0,2}?"
     r"[^\s.“”\"]+(?:다|습니다))\.(?!\s*[“\"])"
 )
+# “…” 임씨는 말끝을 흐렸다.
+_VOICED = re.compile(
+    r"\s*(?P<told>[^\n.“”\"]{2,60}\s(?:말끝을\s흐렸|울먹였|말을\s(?:잇지\s못했|맺지\s못했)|목소리를\s높였|한숨을\s(?:내)?쉬었|하소연했|"
+    r"토로했|혀를\s찼|되물었)다)\.(?!\s*[“\"])"
+)
 # 이 교수의 말도 다르지 않다. “…”: who says a quotation that stands alone behind this.
 _WORDS_OF = re.compile(rf"(?P<who>[^\n.“”\"]{{2,60}}?)의\s(?:{_SPEECH_NOUN})(?:은|는|이|가|도)\s[^\n“”\"]{{1,40}}")
 _SIGNED = re.compile(r"\s*\((?P<who>[^()\n]{2,40})\)\s*$")
@@ -92,6 +97,7 @@ _ANNOUNCES = re.compile(
     r"(?:낭독했|읽어\s?내려갔|입을\s(?:열|뗐)|말문을\s열|말을\s(?:이었|꺼냈)|(?:이렇게|이같이|다음과\s같이)\s(?:말했|적었|썼|답했|밝혔))"
     r"\S*(?:다|습니다)\.\s*$"
 )
+_LEADS = re.compile(r"(?:(?:이에|그러자|반면|또|이에\s대해)\s)?")
 _AGE_AND_MR = re.compile(r"\([^()]{1,30}\)\s?씨$")
 LONGEST = 4_000  # code points of a sentence, quotations included; no longer one is prose
 _OFFICES_ALONE = frozenset("대통령 총리 장관 총재 위원장 회장 사장 이사장 총장 의장 교육감 구청장 군수 지사".split())
@@ -255,13 +261,20 @@ class _Reader:
         subject = self._reporter(sentence, subjects, end)
         if subject is not None:
             start = self._behind_particle(subject) if subject.at < end else sentence.start
-            if subject.at < told:  # "… 했고, … 했다": of the same speaker
+            if subject.at < told:  # "… 했고, … 했다": of the same speaker, unless another begins the clause
                 start = self._behind_clause(told)
+                subject = self._of_last_clause(subjects, start, end) or subject
+                start = max(start, self._behind_particle(subject))
             yield from self._unmarked(start, said, self._meant(subject.phrase))
             return
         further = FURTHER.match(self._text, sentence.start, sentence.end)
         if further is not None and not subjects and self._age <= 1 and self._last.person is not None:
             yield from self._unmarked(further.end(), said, _Speaker(self._last.person))
+
+    def _of_last_clause(self, subjects: Sequence[Subject], start: int, end: int) -> Subject | None:
+        """Whoever begins a clause: "…고 하고, 이에 서 장관이 …"."""
+        first = next((one for one in subjects if start <= one.at < end), None)
+        return first if first is not None and _LEADS.fullmatch(self._text, start, first.at) else None
 
     def _behind_clause(self, cue: int) -> int:
         """Where the clause ends whose verb ends at a place."""
@@ -374,11 +387,19 @@ class _Reader:
         theirs = _WORDS_ARE.match(self._text, sentence.end)
         if theirs is not None:
             return self._named_at_end(theirs["who"], theirs.start("who"))
+        voiced = _VOICED.match(self._text, sentence.end)
+        if voiced is not None:
+            return self._named_alone(voiced)
         so = _SAID_SO.match(self._text, sentence.end)
         if so is None or (so["how"] == "이렇게" and not sentence.first):
             return None  # after another's words "이렇게" may lead to what follows
-        topics = [one for one in subjects_of(so["told"], so.start("told"), self._cast) if one.topic]
-        return self._meant(topics[0].phrase) if len(topics) == 1 else None
+        return self._named_alone(so)
+
+    def _named_alone(self, told: re.Match[str]) -> _Speaker | None:
+        """The only topic of a sentence, if it has a name."""
+        topics = [one for one in subjects_of(told["told"], told.start("told"), self._cast) if one.topic]
+        named = len(topics) == 1 and topics[0].phrase.form in {Form.FULL, Form.SURNAME, Form.FOREIGN, Form.BODY}
+        return self._meant(topics[0].phrase) if named else None
 
     def _named_at_end(self, words: str, at: int) -> _Speaker | None:
         """Whom a noun phrase means that ends as some words do; None where they name nobody."""

@@ -138,6 +138,16 @@ _SURNAME_IN_WA = (
     "(?:하세|나카|도쿠|시나|이시|기타|아사|마에|니시|아리|미야|다치)가와"
 )
 NAMES_LIKE_PARTICLES = re.compile(f"{JAPANESE_GIVEN_NAME.pattern}|{_SURNAME_IN_WA}")
+# A Chinese name in full, one word by its sounds: "천샤오위", "황웨이룬"
+_CHINESE_SURNAME = (
+    "왕|리|린|장|류|천|양|자오|황|저우|우|쉬|쑨|마|주|후|궈|허|가오|뤄|정|량|셰|쑹|탕|펑|덩|차오|쩡|톈|둥|차이|랴오|판|위|쑤|예|뤼|딩|런|"
+    "야오|선|라이|훙"
+)
+CHINESE_NAME = re.compile(
+    rf"(?=[가-힣]{{3,5}}$)(?=[가-힣]+(?:웨이|샤오|하오|위안|쉬안|자오|페이|메이|취안|[쩡쑹쥔췬쯔즈]))(?:{_CHINESE_SURNAME})"
+    "(?:웨이|샤오|하오|위안|쉬안|자오|페이|메이|취안|[즈쯔쩡쑹쥔췬룬원밍옌펑룽핑궈쥐잉팅전젠롄화보량신훙빙칭성둥더이리강언])"
+    "{1,2}"
+)
 # Syllables that names of foreigners have, and few Korean words: enough where a name is to be expected.
 OF_FOREIGN_NAME = re.compile(f"{FOREIGN_SYLLABLE.pattern}|[클닝샹랜렉벳빅셋숀]")
 # Words from other languages that are no names of people.

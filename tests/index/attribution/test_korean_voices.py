@@ -24,6 +24,8 @@ def said(reader: StatementReader, text: str, title: str | None = None) -> list[t
         ("서민우 나루당 의원은 3일 간담회에서 이같이 말했다.", "서민우"),
         ("서민우 나루당 의원은 이렇게 말했다.", "서민우"),
         ("서민우 나루당 의원은 이렇게 말했다. “부두부터 고칩시다. 배는 그다음입니다.”", None),
+        ("서민우 의원은 말끝을 흐렸다.", "서민우"),
+        ("그는 말끝을 흐렸다.", None),
         ("어느 어민의 말이다.", None),
         ("부두는 조용했다.", None),
     ],
@@ -89,6 +91,11 @@ def test_a_readout_reports_in_clauses_what_one_and_the_other_said(reader: Statem
         ("서민우", "투자가 큰 힘이 되고 있다"),
         ("서민우", "철도에도 참여하기를 기대한다"),
     ]
+
+
+def test_another_who_begins_a_clause_of_a_readout_speaks_in_it(reader: StatementReader) -> None:
+    text = "구름찬 장관은 항만 협력을 더 넓히자고 하고, 이에 서민우 장관이 투자를 더 늘리겠다고 하였다."
+    assert said(reader, text) == [("구름찬", "항만 협력을 더 넓히자"), ("서민우", "투자를 더 늘리겠다")]
 
 
 def test_until_when_something_is_done_belongs_to_what_is_said(reader: StatementReader) -> None:
