@@ -68,7 +68,7 @@ def find_korean_dates(text: str, today: date) -> tuple[date | None, date | None,
     while (found := _first(text, today)) is not None:
         days, start, end = found
         if days[0] is not None and days[0] > today:  # when nobody has said anything yet: it is what is spoken about
-            text = f"{text[: start + 1]}{_KEPT}{text[start + 1 :]}"
+            text = f"{text[:start]}{_KEPT.join(text[start:end])}{text[end:]}"
             continue
         bound = _BOUND.match(text, end)
         if bound is not None and bound["since"]:
@@ -84,7 +84,7 @@ def find_korean_dates(text: str, today: date) -> tuple[date | None, date | None,
 
 def _kept(time: re.Match[str]) -> str:
     """A time that is part of the topic, so that it is read as none."""
-    return time.group()[0] + _KEPT + time.group()[1:]
+    return _KEPT.join(time.group())
 
 
 def _first(text: str, today: date) -> tuple[Days, int, int] | None:

@@ -162,7 +162,7 @@ _OCCASION = re.compile(
     r"(?<=\s)(?:(?:기자)?회견|브리핑|간담회|인터뷰)$"
 )
 # "항만 개방이 의제였나? 구름찬 장관 답변": a question before what is asked for
-_ASKED_FIRST = re.compile(r"\s\S*(?:나요?|니|까|까요|어요?|죠|지)\?\s+(?=\S)")
+_ASKED_FIRST = re.compile(r"\s\S*(?:나요?|니|까|까요|어요?|죠|지)\?\s+(?=\S.*(?:답변|발언|입장|해명|설명|생각|반응)$)")
 _QUOTED = re.compile(r"[“\"](?P<double>[^“”\"]{4,})[”\"](?=이?라?고)|[‘'](?P<single>[^‘’']{4,})[’'](?=이?라?고)")
 
 

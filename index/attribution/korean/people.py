@@ -386,7 +386,8 @@ def _foreigner_of(words: Sequence[re.Match[str]], number: int, title: str, end: 
     if number < _FEWEST_BEFORE or not (adjoin(words, number - 1) and adjoin(words, number - 2)):
         return None
     of, first, last = (words[place].group() for place in (number - 2, number - 1, number))
-    if not of.endswith("의") or not OF_FOREIGN_NAME.search(first + last) or not is_part_of_name(first):
+    sounds = OF_FOREIGN_NAME.search(last) is not None or first in FOREIGN_GIVEN_NAMES
+    if not of.endswith("의") or not sounds or not is_part_of_name(first):
         return None
     if any(BODY.fullmatch(word) or word in LOANWORDS for word in (first, last)) or is_full_name(last):
         return None

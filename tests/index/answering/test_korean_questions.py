@@ -220,6 +220,8 @@ def test_a_greeting_is_one_and_words_of_thanks_with_more_are_a_question() -> Non
         ("하반기 뱃삯 인하 발언", None, None, "하반기 뱃삯 인하 발언"),
         ("8월 뱃삯이 오른다고 본 사람", None, None, "8월 뱃삯이 오른다고 본 사람"),
         ("부두 2035년 완공", None, None, "부두 2035년 완공"),
+        ("부두 2035년 5월 완공", None, None, "부두 2035년 5월 완공"),
+        ("12월 뱃삯이 오른다고 본 사람", None, None, "12월 뱃삯이 오른다고 본 사람"),
         ("8월 발언", date(2030, 8, 1), date(2030, 8, 31), "발언"),
         ("이월 상품", None, None, "이월 상품"),
     ],
