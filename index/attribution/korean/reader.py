@@ -21,6 +21,7 @@ from index.attribution.korean.issued import issued_statement
 from index.attribution.korean.people import Form, Phrase, read_phrase, words_of
 from index.attribution.korean.record import Record, record_statements
 from index.attribution.korean.subjects import Subject, subjects_of
+from index.attribution.korean.told_beside import ANNOUNCES, SAID_SO, VOICED, WORDS_ARE, WORDS_OF
 from index.attribution.korean.unmarked_words import (
     ACCORDING,
     CUES,
@@ -73,30 +74,7 @@ _OTHER_SUBJECT = re.compile(
 )
 # “…” 김 의원은 이렇게 말했다: who said a quotation that stands alone.
 _SO_SAID = re.compile(r"[^\n.]{0,60}(?:이렇게|이같이|이처럼|그렇게|이\s같이|말했|밝혔|외쳤|물었|답했|적었|썼)")
-# “…” 이 교수의 말이다: the same, and “…” 이 교수는 이같이 말했다, which no quotation follows.
-_SPEECH_NOUN = (
-    "말|말씀|이야기|얘기|설명|지적|진단|하소연|주장|전언|회고|평가|호소|당부|답|답변|대답|목소리|토로|제안|분석|조언"
-)
-_WORDS_ARE = re.compile(
-    rf"\s*(?P<who>[^\n.“”\"]{{2,60}}?)의\s(?:{_SPEECH_NOUN})(?:이다|이었다|였다|다|입니다|이었습니다)\."
-)
-_SAID_SO = re.compile(
-    r"\s*(?P<told>[^\n.“”\"]{2,120}\s(?P<how>이같이|이처럼|이렇게|이\s같이)\s(?:[^\s.“”\"]+\s){0,2}?"
-    r"[^\s.“”\"]+(?:다|습니다))\.(?!\s*[“\"])"
-)
-# “…” 임씨는 말끝을 흐렸다.
-_VOICED = re.compile(
-    r"\s*(?P<told>[^\n.“”\"]{2,60}\s(?:말끝을\s흐렸|울먹였|말을\s(?:잇지\s못했|맺지\s못했)|목소리를\s높였|한숨을\s(?:내)?쉬었|하소연했|"
-    r"토로했|혀를\s찼|되물었)다)\.(?!\s*[“\"])"
-)
-# 이 교수의 말도 다르지 않다. “…”: who says a quotation that stands alone behind this.
-_WORDS_OF = re.compile(rf"(?P<who>[^\n.“”\"]{{2,60}}?)의\s(?:{_SPEECH_NOUN})(?:은|는|이|가|도)\s[^\n“”\"]{{1,40}}")
 _SIGNED = re.compile(r"\s*\((?P<who>[^()\n]{2,40})\)\s*$")
-# 한 어민은 편지를 낭독했다. “…”
-_ANNOUNCES = re.compile(
-    r"(?:낭독했|읽어\s?내려갔|입을\s(?:열|뗐)|말문을\s열|말을\s(?:이었|꺼냈)|(?:이렇게|이같이|다음과\s같이)\s(?:말했|적었|썼|답했|밝혔))"
-    r"\S*(?:다|습니다)\.\s*$"
-)
 _LEADS = re.compile(r"(?:(?:이에|그러자|반면|또|이에\s대해)\s)?")
 _AGE_AND_MR = re.compile(r"\([^()]{1,30}\)\s?씨$")
 LONGEST = 4_000  # code points of a sentence, quotations included; no longer one is prose
@@ -206,11 +184,11 @@ class _Reader:
 
     def _announces(self, sentence: Sentence, subjects: Sequence[Subject]) -> _Speaker | None:
         """Whose words follow, as a sentence without any tells: "이 교수의 말도 다르지 않다", "어민은 입을 열었다"."""
-        theirs = _WORDS_OF.match(self._text, sentence.start, sentence.end)
+        theirs = WORDS_OF.match(self._text, sentence.start, sentence.end)
         if theirs is not None:
             return self._named_at_end(theirs["who"], theirs.start("who"))
         topics = [one for one in subjects if one.topic]
-        begins = _ANNOUNCES.search(self._text, sentence.start, sentence.end)
+        begins = ANNOUNCES.search(self._text, sentence.start, sentence.end)
         return self._meant(topics[0].phrase) if begins and len(topics) == 1 else None
 
     def _cue(self, start: int, end: int) -> Span | None:
@@ -384,13 +362,13 @@ class _Reader:
 
     def _told_behind(self, sentence: Sentence) -> _Speaker | None:
         """Whom the sentence behind a quotation that stands alone tells to have said it: "…" 이 교수의 말이다."""
-        theirs = _WORDS_ARE.match(self._text, sentence.end)
+        theirs = WORDS_ARE.match(self._text, sentence.end)
         if theirs is not None:
             return self._named_at_end(theirs["who"], theirs.start("who"))
-        voiced = _VOICED.match(self._text, sentence.end)
+        voiced = VOICED.match(self._text, sentence.end)
         if voiced is not None:
             return self._named_alone(voiced)
-        so = _SAID_SO.match(self._text, sentence.end)
+        so = SAID_SO.match(self._text, sentence.end)
         if so is None or (so["how"] == "이렇게" and not sentence.first):
             return None  # after another's words "이렇게" may lead to what follows
         return self._named_alone(so)
