@@ -93,6 +93,7 @@ class Index:
         threads: int = 2,
         precision: Precision = "float32",
         loading: Future[Embedder] | None = None,
+        server: str | None = None,
     ) -> Index:
         """Open the library kept in a folder, made if need be, with its derived indexes caught up.
 
@@ -103,6 +104,8 @@ class Index:
             threads: Threads for adding.
             precision: Of the embedding model; with another one than before, every passage is embedded anew.
             loading: The model, where loading it has begun.
+            server: Address of the PostgreSQL database with the articles; None: they are in a file of the folder, which
+                holds the derived indexes in either case.
 
         Raises:
             StoreError: The folder or the store can't be opened.
@@ -114,7 +117,7 @@ class Index:
             reason = error.strerror or str(error)
             raise StoreError(f"the data folder {data} can't be made ({reason}); choose another with --data") from error
         loading = loading or load_in_background(model, data, threads, notice, precision)
-        store = Store(data / "onrecord.db")
+        store = Store(data / "onrecord.db", server)
         speakers = SpeakerCache(store)
         if store.generation > LARGE:
             speakers.warm()  # while the model is being read

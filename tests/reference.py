@@ -100,6 +100,7 @@ def configuration_page() -> str:
                 ("`ONRECORD_DATA`, `--data`", "`data`"),
                 ("`ONRECORD_TOKEN`", "`token` under `[telegram]`, so that no file holds the token"),
                 ("`ONRECORD_MAIL_PASSWORD`", "`mail_password` under `[editions]`"),
+                ("`ONRECORD_STORE_URL`", "`url` under `[store]`"),
             ]
         ),
     ]

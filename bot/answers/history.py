@@ -15,6 +15,7 @@ from bot.answers.answer_json import from_json, question_from_json, to_json
 from bot.chats.database import Database, metadata
 from bot.chats.place import Place
 from index.model import Answer, Question
+from index.store.dialects import json_holds, json_number, json_text
 from index.store.store import Store
 
 asked_ = Table(
@@ -130,12 +131,11 @@ class History:
 
     def replace(self, id: int, answer: Answer) -> None:
         """Put an answer in place of a stored one."""
-        body = json.dumps(to_json(answer), ensure_ascii=False)
-        kept = sql.func.json_set(
-            body, f"$.{ASKED}", sql.func.json(sql.func.json_extract(asked_.c.answer, f"$.{ASKED}"))
-        )
         with self._database.writing() as connection:
-            connection.execute(asked_.update().where(asked_.c.id == id).values(answer=kept))
+            stored = connection.execute(sql.select(asked_.c.answer).where(asked_.c.id == id)).scalar()
+            if stored is not None:
+                body = {**to_json(answer), ASKED: json.loads(stored).get(ASKED)}
+                connection.execute(asked_.update().where(asked_.c.id == id).values(answer=_text(body)))
 
     def find(self, id: int) -> StoredAnswer | None:
         """The answer with a number; None if it is not stored any more."""
@@ -175,8 +175,7 @@ class History:
 
     def answer_to(self, chat: int, message: int) -> tuple[int, str] | None:
         """Which message of the bot shows the answer to a message, and what that message said; None if it has none."""
-        said = sql.func.json_extract(asked_.c.answer, f"$.{ASKED}.text")
-        number = sql.func.json_extract(asked_.c.answer, f"$.{ASKED}.message")
+        said, number = json_text(asked_.c.answer, ASKED, "text"), json_number(asked_.c.answer, ASKED, "message")
         query = sql.select(asked_.c.message, said).where(
             asked_.c.chat == chat, asked_.c.message > message, number == message
         )
@@ -197,11 +196,7 @@ class History:
     def quoting(self, articles: Iterable[int]) -> list[StoredAnswer]:
         """The answers that messages of the bot show and that quote one of some articles, oldest first."""
         query = sql.select(asked_).where(
-            asked_.c.message.is_not(None),
-            sql.text(
-                "EXISTS (SELECT 1 FROM json_each(asked.answer, '$.quotes') AS quote WHERE "
-                "json_extract(quote.value, '$.article') IN (SELECT value FROM json_each(:articles)))"
-            ).bindparams(articles=json.dumps(list(articles))),
+            asked_.c.message.is_not(None), json_holds(asked_.c.answer, ("quotes", "*", "article"), articles)
         )
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(asked_.c.id)).all()
@@ -301,10 +296,14 @@ def set_shown(
         name: value for name, value in (("message", message), ("page", page)) if value is not None
     }
     if asked is not None:
-        values["answer"] = sql.func.json_set(
-            asked_.c.answer, f"$.{ASKED}", sql.func.json(json.dumps({"message": asked.message, "text": asked.text}))
-        )
+        stored = connection.execute(sql.select(asked_.c.answer).where(asked_.c.id == id)).scalar()
+        if stored is not None:
+            values["answer"] = _text({**json.loads(stored), ASKED: {"message": asked.message, "text": asked.text}})
     connection.execute(asked_.update().where(asked_.c.id == id).values(**values))
+
+
+def _text(body: dict[str, Any]) -> str:
+    return json.dumps(body, ensure_ascii=False)
 
 
 def _asked_in(place: Place, before: int | None = None) -> tuple[sql.ColumnElement[bool], ...]:

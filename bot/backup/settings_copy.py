@@ -27,8 +27,9 @@ def without_secrets(text: str) -> str | None:
     Returns:
         The same text without secrets; None where they are written in a way that can't be told for sure.
     """
-    names = "|".join({name for _, name in secrets()})
+    names = "|".join({name for _, name in secrets()} - {"url"})  # which feeds have, too
     emptied = re.sub(rf"""(?<![\w-])((?:{names})["']?\s*=\s*){_TEXT}""", r'\1""', text, flags=re.DOTALL)
+    emptied = re.sub(rf"""(?ms)((?:^\s*\[store\][^\[]*?^\s*|^\s*store\.)url\s*=\s*){_TEXT}""", r'\1""', emptied)
     emptied = TOKEN_LIKE.sub("", emptied)
     try:
         before, after = tomllib.loads(text), tomllib.loads(emptied)

@@ -11,6 +11,7 @@ import sqlalchemy as sql
 from sqlalchemy import BigInteger, Column, Integer, String, Table, Text
 
 from bot.chats.database import Database, metadata
+from index.store.dialects import insert_new
 
 PUBLIC = "public"  # the collection everybody admitted may see
 Mode = Literal["open", "allow-list", "approval"]
@@ -260,9 +261,7 @@ class Access:
         if self.role(by) is not Role.ADMIN:
             return False
         with self._database.writing() as connection:
-            connection.exec_driver_sql(
-                'INSERT OR IGNORE INTO "grant" (chat, collection) VALUES (?, ?)', (chat, collection)
-            )
+            connection.execute(insert_new(connection, grant_).values(chat=chat, collection=collection))
             _log(connection, by, chat, f"grant {collection}")
         return True
 
@@ -319,9 +318,12 @@ class Access:
         """Move a group's rights to the supergroup that it became."""
         with self._database.writing() as connection:
             moved = 0
+            held = connection.execute(sql.select(grant_.c.collection).where(grant_.c.chat == old)).scalars().all()
+            connection.execute(grant_.delete().where(grant_.c.chat == new, grant_.c.collection.in_(held)))
             for table, column in ((role_, role_.c.subject), (grant_, grant_.c.chat), (request_, request_.c.person)):
-                move = table.update().prefix_with("OR REPLACE").where(column == old).values({column.name: new})
-                moved += connection.execute(move).rowcount
+                if table is not grant_ and connection.execute(sql.select(table).where(column == old)).first():
+                    connection.execute(table.delete().where(column == new))
+                moved += connection.execute(table.update().where(column == old).values({column.name: new})).rowcount
             if moved:
                 _log(connection, 0, new, f"was {old}")
 

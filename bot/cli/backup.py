@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.context import not_empty, readable, settings
+from index.errors import OnRecordError
 
 if TYPE_CHECKING:
     from bot.backup import Manifest
@@ -20,8 +21,13 @@ def backup(file: Annotated[str, typer.Argument(help="The file to write; an older
     """Write everything into one file, also while the bot runs: articles, chats, settings without secrets."""
     from bot.backup import back_up
 
-    target = Path(not_empty(file, "the file", "the name of a file"))
-    data, (text, copied) = settings.config().data, _settings()
+    target, config = Path(not_empty(file, "the file", "the name of a file")), settings.config()
+    if config.store.server:
+        raise OnRecordError(
+            "articles and chats are on a PostgreSQL server (store.url), which has its own backups: run pg_dump, or "
+            "copy them into files first: onrecord move --to files"
+        )
+    data, (text, copied) = config.data, _settings()
     from rich.filesize import decimal
 
     with _progress("backing up") as progress:
@@ -36,7 +42,12 @@ def restore(file: Annotated[str, typer.Argument(help="A file that `onrecord back
     from bot.backup import restore as restored
     from bot.backup.restoring import RESTORED_SETTINGS
 
-    source, data = Path(not_empty(file, "the file", "the name of a backup")), settings.config().data
+    source, config = Path(not_empty(file, "the file", "the name of a backup")), settings.config()
+    if config.store.server:
+        raise OnRecordError(
+            "a backup is restored into files: leave store.url empty for that, then run `onrecord move --to URL`"
+        )
+    data = config.data
     with _progress("restoring") as progress:
         manifest = restored(source, data, progress)
     print(f"{readable(data)}: {_told(manifest)}; as of {manifest.made}")

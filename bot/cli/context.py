@@ -78,7 +78,7 @@ class CommandContext:
         loading = load_in_background(model, config.data, threads, report, precision) if config.data.is_dir() else None
         from index.library import Index
 
-        index = Index.open(config.data, model, report, threads, precision, loading)
+        index = Index.open(config.data, model, report, threads, precision, loading, config.store.server)
         self._opened.append(index)
         return index
 

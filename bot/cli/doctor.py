@@ -25,6 +25,7 @@ from index.feeds.proxies import proxies_of
 from index.feeds.registry import FeedRegistry, FeedState
 from index.feeds.updater import TOGETHER, look
 from index.permissions import OTHERS, readable_by_others, unwritable, write_refused
+from index.store.engines import described
 from index.store.layout import Layout
 from index.store.store import LAYOUT, Store
 
@@ -91,11 +92,13 @@ def _index(config: Config) -> Iterator[Finding]:
     from index.library import Index
 
     try:
-        index = Index.open(config.data, config.index.model, precision=config.index.precision)
+        index = Index.open(
+            config.data, config.index.model, precision=config.index.precision, server=config.store.server
+        )
     except OnRecordError as error:
         yield Finding(False, "store", f"{error}")
         return
-    if refused := unwritable(config.data / FILE):
+    if not config.store.server and (refused := unwritable(config.data / FILE)):
         yield Finding(False, "store", f"{write_refused(refused)}")
         index.close()
         return
@@ -104,7 +107,8 @@ def _index(config: Config) -> Iterator[Finding]:
         True,
         "store",
         f"{counts['article']} articles, {counts['statement']} statements, {counts['person']} speakers"
-        f" ({FILE}, layout {_revision(LAYOUT, index.store)})",
+        f" ({described(index.store.engine) if config.store.server else FILE}, layout"
+        f" {_revision(LAYOUT, index.store)})",
     )
     passages, vectors, words = counts["passage"], len(index.vectors), len(index.passage_index)
     try:
@@ -121,18 +125,19 @@ def _index(config: Config) -> Iterator[Finding]:
 
 
 def _chats(config: Config) -> Finding:
-    path = config.data / database.FILE
-    if not path.exists():  # looking makes no file
+    path, server = config.data / database.FILE, config.store.server
+    if not server and not path.exists():  # looking makes no file
         return Finding(True, "chats", "none yet")
     try:
-        chats = database.Database(path)
+        chats = database.Database(path, server=server)
     except OnRecordError as error:
         return Finding(False, "chats", f"{error}")
     revision = _revision(database.LAYOUT, chats)
     chats.close()
-    if refused := unwritable(path):
+    if not server and (refused := unwritable(path)):
         return Finding(False, "chats", f"{write_refused(refused)}")
-    return Finding(True, "chats", f"kept ({database.FILE}, layout {revision})")
+    where = f"the schema {database.SCHEMA} beside the store" if server else database.FILE
+    return Finding(True, "chats", f"kept ({where}, layout {revision})")
 
 
 def _permissions(config: Config, settings_file: Path | None) -> Finding:
@@ -211,7 +216,7 @@ def _feeds(config: Config) -> Iterator[Finding]:
         return await asyncio.gather(*map(in_turn, sources))
 
     try:
-        store = Store(config.data / FILE)
+        store = Store(config.data / FILE, config.store.server)
     except OnRecordError as error:
         yield Finding(False, "feeds", f"{error}")
         return

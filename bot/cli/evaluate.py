@@ -148,8 +148,9 @@ def ratings(as_json: Annotated[bool, typer.Option("--json", help="One JSON objec
 
     config = settings.config()
     rated: list[tuple[Answer, bool]] = []
-    if (config.data / FILE).exists():  # measuring makes no file
-        database, store = Database(config.data / FILE), Store(config.data / "onrecord.db")
+    if config.store.server or (config.data / FILE).exists():  # measuring makes no file
+        server = config.store.server
+        database, store = Database(config.data / FILE, server=server), Store(config.data / "onrecord.db", server)
         rated = [(answer, useful) for _, answer, useful in History(database, store).ratings()]
         database.close()
         store.close()

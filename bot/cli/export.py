@@ -19,10 +19,11 @@ def export() -> None:
     """Write every article, with who said what in it, to standard output: JSON lines, which `add` reads."""
     from index.store.store import Store
 
-    path = settings.config().data / "onrecord.db"
-    if not path.exists():  # looking makes no file
+    config = settings.config()
+    path = config.data / "onrecord.db"
+    if not config.store.server and not path.exists():  # looking makes no file
         raise OnRecordError(f"there is no library in {path.parent}; name its folder with --data")
-    store = Store(path)
+    store = Store(path, config.store.server)
     try:
         ids = [row.id for row in store.listing()]
         for some in _groups(ids):

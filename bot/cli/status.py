@@ -22,7 +22,8 @@ def status(
     """Tell how the data folder and the bot are, also while it runs; status 1 when something needs you."""
     from bot.health.report import examine
 
-    health = examine(settings.config().data)
+    config = settings.config()
+    health = examine(config.data, server=config.store.server)
     if serving and not health.serving:
         health.problems.append("no process serves; start one with `onrecord run`")
     if as_json:

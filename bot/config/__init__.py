@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.config.reading import SECRET_VARIABLES, TOKEN_LIKE, ConfigError, holds_secret, load
+from bot.config.reading import SECRET_VARIABLES, TOKEN_LIKE, ConfigError, holds_secret, load, server_address
 from bot.config.sections import (
     AccessSettings,
     AnswerSettings,
@@ -18,6 +18,7 @@ from bot.config.sections import (
     RetentionSettings,
     Section,
     ServiceSettings,
+    StoreSettings,
     TelegramSettings,
 )
 from bot.config.values import NOBODY, TELEGRAM, Listen
@@ -43,7 +44,9 @@ __all__ = [
     "RetentionSettings",
     "Section",
     "ServiceSettings",
+    "StoreSettings",
     "TelegramSettings",
     "holds_secret",
     "load",
+    "server_address",
 ]

@@ -24,6 +24,7 @@ TOKEN_LIKE = re.compile(r"[0-9]{6,}:[A-Za-z0-9_-]{16,}")
 SECRET_VARIABLES = {
     "ONRECORD_TOKEN": ("telegram", "token"),
     "ONRECORD_MAIL_PASSWORD": ("editions", "mail_password"),
+    "ONRECORD_STORE_URL": ("store", "url"),
 }
 
 
@@ -51,8 +52,8 @@ def load(path: Path | None, environment: Mapping[str, str], data: Path | None = 
 
     Args:
         path: config.toml; None: the defaults.
-        environment: Variables of the environment; ONRECORD_DATA, ONRECORD_TOKEN and ONRECORD_MAIL_PASSWORD are used,
-            and proxies and certificates are checked.
+        environment: Variables of the environment; ONRECORD_DATA and those of `SECRET_VARIABLES` are used, and proxies
+            and certificates are checked.
         data: The data folder of the command line.
 
     Raises:
@@ -82,6 +83,16 @@ def load(path: Path | None, environment: Mapping[str, str], data: Path | None = 
     return config
 
 
+def server_address(address: str) -> str:
+    """The address of a PostgreSQL database that was given elsewhere than in the settings.
+
+    Raises:
+        ConfigError: It is none.
+    """
+    config = load(None, {"ONRECORD_STORE_URL": address})
+    return config.store.server or ""
+
+
 def _network_mistakes(environment: Mapping[str, str]) -> Iterator[ConfigError]:
     """Proxies and certificates that can't be used; no message repeats an address, which may hold a password."""
     for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
@@ -109,7 +120,7 @@ def holds_secret(path: Path) -> bool:
     """
     settings = _read(path)
     names = (("telegram", "token"), ("telegram", "webhook_secret"), ("editions", "feed_secret"))
-    every = (*names, ("editions", "mail_password"))
+    every = (*names, ("editions", "mail_password"), ("store", "url"))
     return any(str(settings.get(section, {}).get(key, "")).strip() for section, key in every)
 
 

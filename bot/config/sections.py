@@ -22,6 +22,7 @@ from bot.config.values import (
     ApiAddress,
     ChatNumber,
     CollectionName,
+    DatabaseAddress,
     DaysByCollection,
     DigestName,
     FeedAddress,
@@ -111,6 +112,21 @@ class AccessSettings(Section):
     mode: Literal["open", "allow-list", "approval"] = "approval"
     admins: tuple[PersonNumber, ...] = Field(default=(), strict=False, examples=[[123456789]])
     allowed: tuple[ChatNumber, ...] = Field(default=(), strict=False, examples=[[123456789]])
+
+
+class StoreSettings(Section):
+    """Where articles and chats are kept.
+
+    Attributes:
+        url: Address of a PostgreSQL database; empty: in files of the data folder.
+    """
+
+    url: DatabaseAddress = SecretStr("")
+
+    @property
+    def server(self) -> str | None:
+        """The address of the database; None for files."""
+        return self.url.get_secret_value() or None
 
 
 class IndexSettings(Section):
@@ -335,6 +351,7 @@ class Config(Section):
         telegram: The connection to Telegram.
         access: Who may ask.
         limits: How often.
+        store: Where articles and chats are kept.
         index: The library.
         answers: Answers.
         digest: Defaults of a new subscription.
@@ -350,6 +367,7 @@ class Config(Section):
     telegram: TelegramSettings = TelegramSettings()
     access: AccessSettings = AccessSettings()
     limits: LimitSettings = LimitSettings()
+    store: StoreSettings = StoreSettings()
     index: IndexSettings = IndexSettings()
     answers: AnswerSettings = AnswerSettings()
     digest: DigestSettings = DigestSettings()

@@ -209,6 +209,22 @@ def _token(token: SecretStr) -> SecretStr:
     return token
 
 
+def _database(address: SecretStr) -> SecretStr:
+    """The address of a PostgreSQL database; what is said of a wrong one does not repeat it."""
+    address = SecretStr(address.get_secret_value().strip())
+    example = "postgresql://onrecord:password@db.ministry.example/onrecord"
+    try:
+        parts = urlsplit(address.get_secret_value())
+        known = parts.scheme in ("postgresql", "postgres") and bool(parts.path.strip("/")) and parts.port != 0
+    except ValueError:
+        known = False
+    if address.get_secret_value() and not known:
+        raise ValueError(
+            f"must be the address of a PostgreSQL database, like {example}; write %40 for an @ in the password"
+        )
+    return address
+
+
 def _chat(number: int) -> int:
     if number in NOBODY:
         raise ValueError(f"{number} stands for anybody who hides behind it; write a person's own number")
@@ -258,6 +274,7 @@ def _collection(name: str) -> str:
 
 # Values as the sections have them, checked when they are read.
 Token = Annotated[SecretStr, AfterValidator(_token)]
+DatabaseAddress = Annotated[SecretStr, AfterValidator(_database)]
 ApiAddress = Annotated[str, AfterValidator(_api)]
 ListenAddress = Annotated[Listen, BeforeValidator(_listen)]
 PersonNumber = Annotated[int, AfterValidator(_person)]

@@ -22,6 +22,7 @@ from bot.digests.outbox import RETENTION, Outbox, edition_
 from bot.digests.schedule import Due, Schedule, day_before_first, due
 from bot.digests.sent_articles import REMEMBERED_FOR
 from index.news import Interest
+from index.store.dialects import insert_new
 
 if TYPE_CHECKING:
     from bot.digests.composer import Composer
@@ -171,17 +172,15 @@ class Issues:
         now = self._now()
         with self._database.writing() as connection:
             id = self._outbox.store_edition(connection, edition_to_json(edition)) if edition else None
-            issue = connection.execute(
-                issue_.insert().prefix_with("OR IGNORE").values(
-                    digest=digest.name, day=day.isoformat(), after=window[0], upto=window[1], edition=id,
-                    at=now.isoformat(),
-                )
-            )  # fmt: skip
-            if issue.rowcount == 0 or issue.inserted_primary_key is None:
+            new = insert_new(connection, issue_).values(
+                digest=digest.name, day=day.isoformat(), after=window[0], upto=window[1], edition=id, at=now.isoformat()
+            )
+            issue = connection.execute(new.returning(issue_.c.id)).scalar()
+            if issue is None:
                 return False
             if id is not None and digest.recipients:
                 ways = [
-                    {"issue": issue.inserted_primary_key[0], "recipient": recipient, "state": "waiting",
+                    {"issue": issue, "recipient": recipient, "state": "waiting",
                      "next_at": now.timestamp(), "unknown": 0, "tries": 0}
                     for recipient in digest.recipients
                 ]  # fmt: skip

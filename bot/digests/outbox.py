@@ -20,6 +20,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Float, Integer, String, Tabl
 
 from bot.chats.database import Database, metadata
 from bot.digests.issue_tables import issue_
+from index.store.dialects import insert_new, json_holds
 
 OPEN = "state IN ('waiting', 'sending', 'parked')"
 
@@ -175,15 +176,11 @@ class Outbox:
         Returns:
             The id of the record; None when the day has one already.
         """
-        result = connection.execute(
-            run_.insert().prefix_with("OR IGNORE").values(
-                subscription=subscription, day=day.isoformat(), after=after, upto=upto, late=late, at=self._timestamp()
-            )
-        )  # fmt: skip
-        if result.rowcount == 0:
-            return None
-        assert result.inserted_primary_key is not None
-        return int(result.inserted_primary_key[0])
+        new = insert_new(connection, run_).values(
+            subscription=subscription, day=day.isoformat(), after=after, upto=upto, late=late, at=self._timestamp()
+        )
+        id: int | None = connection.execute(new.returning(run_.c.id)).scalar()
+        return id
 
     def enqueue(
         self, connection: sql.Connection, chat: int, thread: int, edition: int, pages: Iterable[int],
@@ -300,11 +297,7 @@ class Outbox:
             .join(edition_, edition_.c.id == part_.c.edition)
             .where(
                 part_.c.state == PartState.SENT.value,
-                sql.text(
-                    "EXISTS (SELECT 1 FROM json_each(edition.body, '$.items') AS item, "
-                    "json_each(item.value, '$.articles') AS id WHERE id.value IN "
-                    "(SELECT value FROM json_each(:articles)))"
-                ).bindparams(articles=json.dumps(list(articles))),
+                json_holds(edition_.c.body, ("items", "*", "articles", "*"), articles),
             )
             .order_by(part_.c.id)
         )

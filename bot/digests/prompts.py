@@ -16,6 +16,7 @@ from bot.digests import time_zones
 from bot.digests.alert_requests import alert_request
 from bot.digests.subscriptions import subscription_
 from bot.digests.wishes import is_wish, read_wish
+from index.store.dialects import insert_or_replace
 
 prompt_ = Table(
     "prompt", metadata,
@@ -90,7 +91,7 @@ class Prompts:
         with self._database.writing() as connection:
             connection.execute(
                 # The terminal chat counts its messages anew each time.
-                prompt_.insert().prefix_with("OR REPLACE").values(
+                insert_or_replace(connection, prompt_).values(
                     chat=place.chat, message=message, person=place.person, subscription=wanted.subscription,
                     wanted=wanted.wanted, at=self._now().isoformat(),
                 )

@@ -15,6 +15,7 @@ from sqlalchemy import BigInteger, Boolean, Column, Integer, String, Table, Text
 from bot.chats.database import Database, metadata
 from bot.chats.place import Place
 from bot.digests.schedule import ALL_DAYS, Schedule, day_before_first, next_instant
+from index.store.dialects import insert_or_replace
 
 subscription_ = Table(
     "subscription", metadata,
@@ -193,7 +194,7 @@ class Subscriptions:
                 )
                 .order_by(subscription_.c.id.desc())
             )  # fmt: skip
-            older = drafts.offset(MOST_DRAFTS - 1).limit(-1)
+            older = drafts.offset(MOST_DRAFTS - 1)
             connection.execute(subscription_.delete().where(subscription_.c.id.in_(older)))
             previous = connection.execute(
                 sql.select(subscription_.c.zone, subscription_.c.at)
@@ -316,7 +317,7 @@ class Subscriptions:
                 next_at = _to_row(subscription)["next_at"]
                 changed += connection.execute(
                     subscription_.update()
-                    .where(subscription_.c.id == subscription.id, subscription_.c.next_at.is_not(next_at))
+                    .where(subscription_.c.id == subscription.id, subscription_.c.next_at.is_distinct_from(next_at))
                     .values(next_at=next_at)
                 ).rowcount
         return changed
@@ -370,8 +371,12 @@ class Subscriptions:
     def migrate(self, old: int, new: int) -> None:
         """Give a chat's subscriptions and mutes to the one it became."""
         with self._database.writing() as connection:
-            for table in (subscription_, mute_):
-                connection.execute(table.update().prefix_with("OR IGNORE").where(table.c.chat == old).values(chat=new))
+            connection.execute(subscription_.update().where(subscription_.c.chat == old).values(chat=new))
+            other = mute_.alias()
+            is_muted = sql.exists().where(
+                other.c.chat == new, other.c.thread == mute_.c.thread, other.c.article == mute_.c.article
+            )
+            connection.execute(mute_.update().where(mute_.c.chat == old, ~is_muted).values(chat=new))
         if old in self._held_chats:
             self._held_chats.add(new)
 
@@ -396,7 +401,7 @@ class Subscriptions:
         """
         with self._database.writing() as connection:
             connection.execute(
-                mute_.insert().prefix_with("OR REPLACE")
+                insert_or_replace(connection, mute_)
                 .values(chat=place.chat, thread=place.thread, article=article, at=self._now().isoformat())
             )  # fmt: skip
 
@@ -428,7 +433,7 @@ def advance(connection: sql.Connection, before: Subscription, **values: Any) -> 
         False, with nothing changed, when it was changed, removed or served by another process meanwhile.
     """
     old, new = _to_row(before), _to_row(replace(before, **values))
-    same = [subscription_.c[name].is_(value) for name, value in old.items() if name != "next_at"]
+    same = [subscription_.c[name].is_not_distinct_from(value) for name, value in old.items() if name != "next_at"]
     changed = {name: value for name, value in new.items() if name == "next_at" or value != old[name]}
     update = subscription_.update().where(subscription_.c.id == before.id, *same).values(**changed)
     return connection.execute(update).rowcount == 1

@@ -25,13 +25,15 @@ FRESH = 2.0  # seconds for which a look at the folder is good, however often som
 class Endpoint:
     """The server, while it listens."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, database: str | None = None) -> None:
         """Prepare to listen.
 
         Args:
             data: The data folder.
+            database: Address of the PostgreSQL database with what would else be in its files.
         """
         self._data = data
+        self._database = database
         self._looked: tuple[float, Health] | None = None
         self._looking = asyncio.Lock()
         self._server: HTTPServer | None = None
@@ -62,7 +64,7 @@ class Endpoint:
         """How the folder is now, or was a moment ago."""
         async with self._looking:
             if self._looked is None or time.monotonic() - self._looked[0] > FRESH:
-                self._looked = time.monotonic(), await asyncio.to_thread(examine, self._data)
+                self._looked = time.monotonic(), await asyncio.to_thread(examine, self._data, server=self._database)
             return self._looked[1]
 
 

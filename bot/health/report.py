@@ -66,6 +66,7 @@ class Health:
         disk_total: Bytes there.
         processes: Who serves it.
         problems: What needs somebody, in English sentences; none: all is well.
+        server: Address of the PostgreSQL database with what would else be in the folder's files.
     """
 
     release: str
@@ -81,6 +82,7 @@ class Health:
     disk_total: int = 0
     processes: list[Process] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    server: str | None = field(default=None, repr=False)
 
     @property
     def fine(self) -> bool:
@@ -110,15 +112,16 @@ class Health:
         }
 
 
-def examine(data: Path, now: datetime | None = None) -> Health:
+def examine(data: Path, now: datetime | None = None, server: str | None = None) -> Health:
     """Look at a data folder, also while it is served; nothing is made in one that is empty.
 
     Args:
         data: The folder.
         now: The present.
+        server: Address of the PostgreSQL database with what would else be in the folder's files.
     """
     now = now or datetime.now(UTC)
-    health = Health(version(), data, processes=processes(data))
+    health = Health(version(), data, processes=processes(data), server=server)
     for part in (_look_at_disk, _look_at_store, _look_at_chats):
         try:
             part(health, now)
@@ -148,9 +151,9 @@ def _look_at_store(health: Health, _: datetime) -> None:
     from index.store.store import Store
 
     health.counts = dict.fromkeys(("articles", "passages", "statements", "people"), 0)
-    if not (health.data / STORE).exists():
+    if not health.server and not (health.data / STORE).exists():
         return
-    with closing(Store(health.data / STORE)) as store:
+    with closing(Store(health.data / STORE, health.server)) as store:
         counts = store.counts()
         health.counts = {
             "articles": counts["article"],
@@ -182,9 +185,9 @@ def _look_at_chats(health: Health, now: datetime) -> None:
     path = health.data / database.FILE
     wanted = (PartState.WAITING, PartState.SENDING, PartState.PARKED, PartState.HELD)
     health.outbox = {state.value: 0 for state in wanted}
-    if not path.exists():
+    if not health.server and not path.exists():
         return
-    with closing(database.Database(path)) as chats, chats.reading() as connection:
+    with closing(database.Database(path, server=health.server)) as chats, chats.reading() as connection:
         states = sql.select(part_.c.state, sql.func.count()).where(part_.c.state.in_(health.outbox))
         for state, count in connection.execute(states.group_by(part_.c.state)):
             health.outbox[state] = count

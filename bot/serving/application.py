@@ -94,7 +94,7 @@ def services(config: Config, index: Index, owner: int | None = None) -> Services
         index: The library to answer from.
         owner: Id of a person who may do everything, without a limit on how often.
     """
-    database = Database(config.data / FILE)
+    database = Database(config.data / FILE, server=config.store.server)
     history = History(database, index.store)
     is_decided = "mode" in config.access.model_fields_set
     mode = config.access.mode if is_decided else unsaid_mode(database)

@@ -183,7 +183,7 @@ class _Server:
             return None
         from bot.health.endpoint import Endpoint  # Prometheus' client, which most do without
 
-        return Endpoint(self.config.data)
+        return Endpoint(self.config.data, self.config.store.server)
 
     def _outage(self) -> Outage:
         return Outage("receiving messages", reporting(self.services, "trouble receiving"))

@@ -106,7 +106,7 @@ class EntryQueue:
                     .values(content=_id_alone(content), retry=instant(now), **values)
                 )
             for id, until in (spared or {}).items():
-                later = sql.func.max(sql.func.coalesce(entry_.c.retry, ""), instant(until))
+                later = sql.case((entry_.c.retry > instant(until), entry_.c.retry), else_=instant(until))
                 connection.execute(
                     entry_.update().where(entry_.c.id == id).values(attempts=entry_.c.attempts - 1, retry=later)
                 )

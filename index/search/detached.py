@@ -6,16 +6,18 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 
-def run_detached(module: str, *arguments: str, name: str) -> threading.Thread:
+def run_detached(module: str, *arguments: str, name: str, secrets: Mapping[str, str] | None = None) -> threading.Thread:
     """Run a module in a process of its own.
 
     Args:
         module: Its full name.
         arguments: Of its command line.
         name: Of the thread.
+        secrets: Further variables of its environment.
 
     Returns:
         A thread that ends with that process, which may outlive this one.
@@ -30,7 +32,7 @@ def run_detached(module: str, *arguments: str, name: str) -> threading.Thread:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
-            env={**os.environ, "PYTHONPATH": path},
+            env={**os.environ, "PYTHONPATH": path, **(secrets or {})},
             check=False,
         )
 

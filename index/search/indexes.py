@@ -78,7 +78,7 @@ class SearchIndexes:
         running = self._reembedding is not None and self._reembedding.is_alive()
         if self._changing and not running and time.monotonic() > self._reembedding_from + RESTART:
             self._reembedding_from = time.monotonic()
-            self._reembedding = reembedding.start(self.data, self._wanted.fingerprint)
+            self._reembedding = reembedding.start(self.data, self._wanted.fingerprint, self.store.server)
 
     @property
     def _changing(self) -> bool:

@@ -24,6 +24,7 @@ from index.search.passage_vectors import catch_up
 from index.search.vector_index import Accepts, VectorIndex, fingerprint_of
 from index.store.store import Store
 
+SERVER = "ONRECORD_STORE_URL"  # a variable of the process's environment
 CURRENT, NEXT, REPLACED = "vectors", "vectors.next", "vectors.replaced"  # folders in the data folder
 AT_ONCE = 200  # passages up to which embedding anew takes some seconds, for which whoever opens the library waits
 SAVE_EVERY = 1_000  # passages between two commits: a quarter of a minute
@@ -66,25 +67,28 @@ def _answering(data: Path, fingerprint: str, accepts: Accepts) -> Meaning | None
     return Meaning(vectors, embedder) if len(vectors) > AT_ONCE else None
 
 
-def start(data: Path, fingerprint: str) -> threading.Thread:
+def start(data: Path, fingerprint: str, server: str | None = None) -> threading.Thread:
     """Start the process that makes the vectors of a model; it may outlive this one.
 
     Args:
         data: The data folder.
         fingerprint: Of the model, which is exported there.
+        server: Address of the PostgreSQL database with the articles, if they are in one.
 
     Returns:
         A thread that ends with the process.
     """
-    return run_detached("index.search.reembedding", str(data), fingerprint, name="reembedding")
+    secrets = {SERVER: server} if server else {}  # what a command line says, everybody on the machine can read
+    return run_detached("index.search.reembedding", str(data), fingerprint, name="reembedding", secrets=secrets)
 
 
-def embed_anew(data: Path, fingerprint: str) -> bool:
+def embed_anew(data: Path, fingerprint: str, server: str | None = None) -> bool:
     """Make the vectors of a model, and put them in place of the others.
 
     Args:
         data: The data folder.
         fingerprint: Of the model, which is exported there.
+        server: Address of the PostgreSQL database with the articles, if they are in one.
 
     Returns:
         Whether it was done; False when another process is doing it.
@@ -97,7 +101,7 @@ def embed_anew(data: Path, fingerprint: str) -> bool:
         raise StoreError(f"{data} holds no exported model {fingerprint}")
     try:
         with FileLock(str(data / f"{NEXT}.lock")).acquire(timeout=0):
-            store = Store(data / "onrecord.db")
+            store = Store(data / "onrecord.db", server)
             try:
                 _make(data, store, embedder)
             finally:
@@ -126,7 +130,7 @@ def main() -> None:
     """Make the vectors of the model that the command line names."""
     os.nice(10)
     try:
-        embed_anew(Path(sys.argv[1]), sys.argv[2])
+        embed_anew(Path(sys.argv[1]), sys.argv[2], os.environ.get(SERVER))
     except (OnRecordError, OSError) as error:
         sys.exit(f"not embedded anew: {error}")
 

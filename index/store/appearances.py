@@ -16,8 +16,9 @@ import sqlalchemy as sql
 from index.model import Person
 from index.store import decision_log
 from index.store.decisions import Decision, people_of
+from index.store.dialects import among, insert_new
 from index.store.identities import NEAR, Appearance, Identity, display_name
-from index.store.schema import alias_, among, appearance_, article_, change_, held_role_, person_, statement_
+from index.store.schema import alias_, appearance_, article_, change_, held_role_, person_, statement_
 from index.store.speaking import record_speakers
 from index.text.name_variants import name_form
 from index.text.roles import titles_of
@@ -162,10 +163,9 @@ def _add_names(connection: sql.Connection, person: int, each: Appearance) -> Non
     """Note the forms and roles of an appearance with its person."""
     if each.title:
         return  # "the President" is no form of the name of whoever is president now
-    for name, role in _names(Identity([each]), each.name):
-        connection.exec_driver_sql(
-            "INSERT OR IGNORE INTO alias (person, name, role) VALUES (?, ?, ?)", (person, name, role)
-        )
+    names = sorted(_names(Identity([each]), each.name))
+    rows = [{"person": person, "name": name, "role": role} for name, role in names]
+    connection.execute(insert_new(connection, alias_), rows)
 
 
 def settle_all(connection: sql.Connection) -> None:
@@ -189,10 +189,8 @@ def settle_decision(connection: sql.Connection, decision: Decision) -> None:
     keys = closed(set(decision.keys), [*decision_log.read(connection), decision])
     settle(connection, keys)
     # Where only a name has changed no article has; the directory of speakers is to be made anew all the same.
-    wanted = sql.func.json_each(json.dumps(sorted(keys))).table_valued("value")
-    article = connection.execute(
-        sql.select(sql.func.max(appearance_.c.article)).where(appearance_.c.key.in_(sql.select(wanted.c.value)))
-    ).scalar()
+    newest = sql.select(sql.func.max(appearance_.c.article)).where(among(appearance_.c.key, sorted(keys)))
+    article = connection.execute(newest).scalar()
     if article is not None:
         connection.execute(change_.insert().values(article=article, removed=None))
 
@@ -206,8 +204,7 @@ def settle(connection: sql.Connection, keys: set[str]) -> None:
     """
     decisions = decision_log.read(connection)
     keys = closed(keys, decisions)
-    wanted = sql.func.json_each(json.dumps(sorted(keys))).table_valued("value")
-    rows = _read(connection, appearance_.c.key.in_(sql.select(wanted.c.value)))
+    rows = _read(connection, among(appearance_.c.key, sorted(keys)))
     articles = decision_log.articles_by_hash(connection, decisions)
     concerned = [decision for decision in decisions if decision.keys & keys]
     people, nameless = [], []
@@ -292,7 +289,8 @@ def _write_names(connection: sql.Connection, names: Mapping[int, set[tuple[str, 
     known = {tuple(row) for row in connection.execute(sql.select(alias_).where(among(alias_.c.person, names)))}
     gone = sorted(known - wanted)
     if gone:
-        connection.exec_driver_sql("DELETE FROM alias WHERE person = ? AND name = ? AND role = ?", gone)
+        forgotten = sql.text("DELETE FROM alias WHERE person = :person AND name = :name AND role = :role")
+        connection.execute(forgotten, [{"person": id, "name": form, "role": role} for id, form, role in gone])
     added = [{"person": id, "name": form, "role": role} for id, form, role in sorted(wanted - known)]
     if added:
         connection.execute(alias_.insert(), added)
@@ -364,8 +362,8 @@ def complete_keys(connection: sql.Connection) -> None:
     """Compute the keys that a revision of the layout left open."""
     open_rows = _read(connection, appearance_.c.key.is_(None))
     if open_rows:
-        rows = [(each.key, each.id) for each in open_rows]
-        connection.exec_driver_sql("UPDATE appearance SET key = ? WHERE id = ?", rows)
+        rows = [{"key": each.key, "id": each.id} for each in open_rows]
+        connection.execute(sql.text("UPDATE appearance SET key = :key WHERE id = :id"), rows)
 
 
 def _read(connection: sql.Connection, where: sql.ColumnElement[bool]) -> list[Appearance]:

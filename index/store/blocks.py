@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sql
 
 from index.model import Block, BlockKind
-from index.store.schema import among, blocks_
+from index.store.dialects import among
+from index.store.schema import blocks_
 
 
 def add(connection: sql.Connection, article: int, blocks: Sequence[Block]) -> None:

@@ -9,7 +9,8 @@ import sqlalchemy as sql
 
 from index.model import Draft
 from index.store import appearances
-from index.store.schema import address_, among, appearance_, article_, change_, held_role_
+from index.store.dialects import among
+from index.store.schema import address_, appearance_, article_, change_, held_role_
 
 _FIELDS = ("title", "outlet", "author", "language")
 

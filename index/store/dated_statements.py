@@ -9,8 +9,9 @@ from datetime import date
 import sqlalchemy as sql
 
 from index.model import Span
+from index.store.dialects import among
 from index.store.reads import spans
-from index.store.schema import among, article_, statement_
+from index.store.schema import article_, statement_
 from index.store.store import Store
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import sqlalchemy as sql
 
 from index.errors import StoreError
+from index.store.dialects import is_postgresql
+from index.store.engines import described
 from index.store.transactions import transaction
 
 PATIENCE = 600  # seconds to wait for another process that brings the same file up to date
@@ -20,6 +22,9 @@ class Layout:
 
     They are the Python files `versions/vNNNN_subject.py` of an Alembic environment.  A file of a release from before
     there were revisions holds tables but no revision; the first revision makes what such a file lacks.
+
+    A schema on a PostgreSQL server begins with what `postgresql_NNNN.sql` makes, the layout of that number, since the
+    revisions up to it were written in SQLite's words; those after it are run on both.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -31,6 +36,12 @@ class Layout:
         self._folder = folder
         # Read from the names of the files: opening a file that is up to date must not load Alembic (0.2 s).
         self.revisions = tuple(sorted(path.name[1:5] for path in (folder / "versions").glob("v[0-9]*.py")))
+
+    @property
+    def first_on_server(self) -> Path:
+        """The SQL text by which a schema on a PostgreSQL server begins; its name ends with the number of its layout."""
+        (text,) = self._folder.glob("postgresql_[0-9]*.sql")
+        return text
 
     @property
     def newest(self) -> str:
@@ -53,7 +64,7 @@ class Layout:
         One process does it, others that open the same file meanwhile wait.
 
         Args:
-            engine: The database, with connections in SQLite's autocommit mode.
+            engine: The database, with connections in autocommit mode.
 
         Raises:
             StoreError: A later release wrote it, or it could not be brought up to date; nothing in it has changed.
@@ -67,7 +78,7 @@ class Layout:
                 self._upgrade(connection)
         except (sql.exc.OperationalError, sql.exc.IntegrityError) as error:
             raise StoreError(
-                f"{engine.url.database} can't be brought up to date ({error.orig}); nothing in it has changed: "
+                f"{described(engine)} can't be brought up to date ({error.orig}); nothing in it has changed: "
                 "remove the cause, then try again"
             ) from error
 
@@ -75,23 +86,36 @@ class Layout:
         revision = self.revision(connection)
         if not self.knows(revision):
             raise StoreError(
-                f"{connection.engine.url.database} was written by a later release of On Record (layout {revision}, "
+                f"{described(connection.engine)} was written by a later release of On Record (layout {revision}, "
                 f"this release knows {self.newest}); install that release, or choose another data folder"
             )
         return revision == self.newest
 
     def _upgrade(self, connection: sql.Connection) -> None:
         connection.detach()  # closed afterwards: these settings are for nobody else
-        # A table is rebuilt by dropping the old one, which must not take along the rows that refer to it.
-        # Inside a transaction SQLite ignores this setting.
-        connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
+        if is_postgresql(connection):
+            connection.exec_driver_sql(f"SET lock_timeout = '{PATIENCE}s'")
+        else:
+            # A table is rebuilt by dropping the old one, which must not take along the rows that refer to it.
+            # Inside a transaction SQLite ignores this setting.
+            connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
         with transaction(connection):
             if self._is_newest(connection):  # another process was first; one of a later release is refused here
                 return
             if self.revision(connection) is None:
-                self._check_columns(connection)
+                if is_postgresql(connection):
+                    self._begin_schema(connection)
+                else:
+                    self._check_columns(connection)
             self._run(connection, "head")
+
+    def _begin_schema(self, connection: sql.Connection) -> None:
+        """Make the schema and the first layout that a server's database has."""
+        from index.store.postgresql import make_schema
+
+        revision = self.first_on_server.stem.rpartition("_")[2]
+        make_schema(connection, self.first_on_server.read_text("utf-8"), revision)
 
     def _run(self, connection: sql.Connection, upto: str) -> None:
         from alembic import command

@@ -24,8 +24,8 @@ def knows(connection: sql.Connection, origin: Origin) -> bool:
     """Whether a store has been where something was derived."""
     if not origin.mark:
         return takes_unmarked(connection)
-    query = "SELECT mark FROM change WHERE id = ?"
-    return bool(connection.exec_driver_sql(query, (origin.change,)).scalar() == origin.mark)
+    mark = sql.text("SELECT mark FROM change WHERE id = :change")
+    return bool(connection.execute(mark, {"change": origin.change}).scalar() == origin.mark)
 
 
 def takes_unmarked(connection: sql.Connection) -> bool:

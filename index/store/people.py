@@ -9,20 +9,21 @@ from typing import Any
 import sqlalchemy as sql
 
 from index.model import Person
-from index.store.raw_queries import AMONG, fetch
-from index.store.schema import among, change_, statement_
+from index.store.dialects import among
+from index.store.raw_queries import fetch
+from index.store.schema import change_, statement_
 
-_PEOPLE = f"SELECT id, name, organisation FROM person WHERE id IN {AMONG}"
-_NAMES = f"SELECT person, name, role FROM alias WHERE person IN {AMONG}"
+_PEOPLE = "SELECT id, name, organisation FROM person WHERE id {among}"
+_NAMES = "SELECT person, name, role FROM alias WHERE person {among}"
 _EVERYBODY = "SELECT id, name, organisation FROM person"
 _EVERY_NAME = "SELECT person, name, role FROM alias"
 _BEARERS = (
     "SELECT person, count(DISTINCT article) FROM held_role JOIN appearance ON appearance.id = appearance "
-    "WHERE title IN (SELECT value FROM json_each(?)) GROUP BY person"
+    "WHERE title {among_texts} GROUP BY person"
 )
 _COUNTS = "SELECT person, count(*) FROM statement WHERE person IS NOT NULL GROUP BY person"
 _REPLACED_COUNTS = (
-    "SELECT person, count(*) FROM article CROSS JOIN statement ON statement.article = article.id "
+    "SELECT person, count(*) FROM article {looked_up_in} statement ON statement.article = article.id "
     "WHERE replaced_by IS NOT NULL AND person IS NOT NULL GROUP BY person"
 )
 

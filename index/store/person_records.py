@@ -13,7 +13,8 @@ import sqlalchemy as sql
 from index.model import Person
 from index.store import decision_log
 from index.store.decisions import Decision, DecisionKind, plain_name
-from index.store.schema import among, appearance_, article_, statement_
+from index.store.dialects import among
+from index.store.schema import appearance_, article_, statement_
 from index.store.store import Store
 
 

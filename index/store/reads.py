@@ -11,26 +11,22 @@ from typing import Any, NamedTuple
 import sqlalchemy as sql
 
 from index.model import Article, Passage, Span
-from index.store.raw_queries import AMONG, fetch
+from index.store.raw_queries import fetch
 
 _ARTICLES = (
-    f"SELECT id, text, title, outlet, author, published, language, collection, pages FROM article WHERE id IN {AMONG}"
+    "SELECT id, text, title, outlet, author, published, language, collection, pages FROM article WHERE id {among}"
 )
-_ADDRESSES = f"SELECT id, article, url FROM address WHERE article IN {AMONG}"
-_PASSAGES = f'SELECT id, article, start, "end" FROM passage WHERE id IN {AMONG}'
-_PLACES = """
-    SELECT json_extract(value, '$[0]') AS place, json_extract(value, '$[1]') AS of_article,
-        json_extract(value, '$[2]') AS low, json_extract(value, '$[3]') AS high FROM json_each(?)
-"""
+_ADDRESSES = "SELECT id, article, url FROM address WHERE article {among}"
+_PASSAGES = 'SELECT id, article, start, "end" FROM passage WHERE id {among}'
 _SAID = 'id, article, person, via, kind, content, start, "end", mention, cue, confidence'
-_BY_ID = f"SELECT {_SAID} FROM statement WHERE id IN {AMONG}"
+_BY_ID = f"SELECT {_SAID} FROM statement WHERE id {{among}}"
 _TOUCHING = f"""
-    SELECT {_SAID} FROM ({_PLACES})
-    CROSS JOIN statement ON article = of_article AND start < high AND "end" > low AND NOT question
+    SELECT {_SAID} FROM ({{places}}) AS wanted
+    {{looked_up_in}} statement ON article = of_article AND start < high AND "end" > low AND question = 0
 """
-_TEXTS = f"""
-    SELECT place, title, published, substr(text, low + 1, high - low) FROM ({_PLACES})
-    CROSS JOIN article ON id = of_article
+_TEXTS = """
+    SELECT place, title, published, substr(text, low + 1, high - low) FROM ({places}) AS wanted
+    {looked_up_in} article ON id = of_article
 """
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sql
 
 from index.model import Kind, Person, Span, Statement
+from index.store.dialects import insert_or_replace
 from index.store.schema import reread_
 
 
@@ -39,7 +40,7 @@ def keep(connection: sql.Connection, reader: str, found: Mapping[int, Sequence[S
         for article, statements in found.items()
     ]
     if rows:
-        connection.execute(reread_.insert().prefix_with("OR REPLACE"), rows)
+        connection.execute(insert_or_replace(connection, reread_), rows)
 
 
 def take(connection: sql.Connection, reader: str) -> dict[int, list[Statement]]:

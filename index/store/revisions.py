@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import sqlalchemy as sql
 
 from index.model import Draft
-from index.store.schema import address_, among, article_, change_, passage_, speaks_
+from index.store.dialects import among
+from index.store.schema import address_, article_, change_, passage_, speaks_
 from index.text.revisions import is_revision
 
 

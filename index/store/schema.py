@@ -5,16 +5,14 @@ Whoever changes one adds a revision; the tables of feeds are in index/feeds/sche
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
-
 import sqlalchemy as sql
 from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
 
 from index.store.origins import new_mark
 
 metadata = sql.MetaData()
-# Since layouts have revisions, its one row only keeps release 0.1.0 out.
+MOVING = "moving"  # the property of a store that is only a part of what it is to be: `index.store.moving`
+# Since layouts have revisions, its row "version" only keeps release 0.1.0 out.
 property_ = Table("property", metadata, Column("name", String, primary_key=True), Column("value", Text))
 article_ = Table(
     "article",
@@ -153,12 +151,3 @@ reread_ = Table(  # what index.store.rereading keeps
     Column("reader", String, nullable=False),
     Column("statements", Text, nullable=False),  # JSON
 )
-
-
-def among(column: sql.Column[int], ids: Iterable[int]) -> sql.ColumnElement[bool]:
-    """The condition that a column is one of these ids.
-
-    They are sent as one JSON value: SQLite takes at most 32,766 values in a statement.
-    """
-    wanted = sql.func.json_each(json.dumps([int(id) for id in ids])).table_valued("value")
-    return column.in_(sql.select(wanted.c.value))

@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from index.errors import StoreError
-from index.store.transactions import unopened
+from index.store.engines import unopened
 
 PATIENCE = 600.0  # seconds to wait for whoever writes, such as a command that has read all articles again
 PAGES = 2_000  # copied at a time

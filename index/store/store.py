@@ -13,30 +13,35 @@ from typing import NamedTuple
 
 import sqlalchemy as sql
 
+from index.errors import StoreError
 from index.model import Article, Block, Draft, Filter, Kind, Passage, Person, Span, Statement
 from index.origin import Origin
-from index.permissions import private_file, private_folder
+from index.permissions import private_folder
 from index.store import appearances, blocks, completion, decision_log, origins, people, rereading, revisions, writes
 from index.store.article_columns import ArticleColumns, Ids
 from index.store.decisions import Decision
+from index.store.dialects import among
+from index.store.engines import described, open_engine, unreadable
 from index.store.layout import Layout
 from index.store.reads import ArticleReads, span, spans
 from index.store.revisions import Revision
 from index.store.schema import (
+    MOVING,
     address_,
-    among,
     article_,
     change_,
     passage_,
     person_,
+    property_,
     speaks_,
     statement_,
 )
-from index.store.transactions import close, report_unwritable, unopened, writing
+from index.store.transactions import close, writing
 from index.store.writes import Stored
 from index.unfinished import refuse_unfinished
 
 LAYOUT = Layout(Path(__file__).parent / "migrations")
+SCHEMA = "onrecord"  # on a server
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=30000", "cache_size=-8000")
 KINDS = {kind.value: kind for kind in Kind}
 CACHED_PEOPLE = 20_000
@@ -54,27 +59,46 @@ class ArticleEntry(NamedTuple):
 
 
 class Store:
-    """Articles and what was found in them, in one SQLite file (WAL)."""
+    """Articles and what was found in them, in one SQLite file (WAL) or in a schema on a PostgreSQL server.
 
-    def __init__(self, path: Path) -> None:
-        """Open or create the file, and bring it to the layout of this release.
+    Attributes:
+        server: Address of the server's database; None where it is the file.
+    """
+
+    def __init__(self, path: Path, server: str | None = None, unfinished: bool = False) -> None:
+        """Open or create the file or the schema, and bring it to the layout of this release.
+
+        Args:
+            path: The file, in the data folder.
+            server: Address of the PostgreSQL database that is used in its place.
+            unfinished: Whether one is opened, too, that is only a part of what it is to be, since it is being moved.
 
         Raises:
-            StoreError: It is no store of ours, damaged, of a later release, or can't be brought up to date.
+            StoreError: It is no store of ours, or a part of one, damaged, of a later release, or can't be brought up to
+                date; the server can't be reached or refuses us.
         """
         refuse_unfinished(path.parent)
         private_folder(path.parent)
-        private_file(path)
-        self.engine = sql.create_engine(f"sqlite:///{path}", connect_args={"timeout": 30}, pool_use_lifo=True)
-        sql.event.listen(self.engine, "connect", prepare)
-        report_unwritable(self.engine, path)
+        self.server = server
+        self.engine = open_engine(path, server, SCHEMA, PRAGMAS)
         self.columns = ArticleColumns(self.engine)
         self.reads = ArticleReads(self.engine)
         self._people: tuple[int, dict[int, Person]] = (-1, {})
         try:
             LAYOUT.bring_up_to_date(self.engine)
         except sql.exc.DatabaseError as error:
-            raise unopened(path, error.orig) from error
+            raise unreadable(self.engine, error) from error
+        if not unfinished and self.is_unfinished():
+            self.close()
+            raise StoreError(
+                f"{described(self.engine)} is being moved to, or a move was broken off; run `onrecord move` again"
+            )
+
+    def is_unfinished(self) -> bool:
+        """Whether it is only a part of what it is to be, since it is being moved."""
+        with self.engine.connect() as connection:
+            query = sql.select(property_.c.name).where(property_.c.name == MOVING)
+            return connection.execute(query).first() is not None
 
     def close(self) -> None:
         """Close every connection; the file alone is then the whole store, unless another process has it open."""
@@ -471,12 +495,3 @@ class Store:
                     removed.append((int(first), int(last)))
         added = dict.fromkeys(row.article for row in rows if row.article not in articles_removed)
         return list(added), removed
-
-
-def prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:
-    """Set a new connection up."""
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()

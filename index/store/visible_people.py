@@ -15,6 +15,7 @@ import sqlalchemy as sql
 
 from index.model import Person
 from index.store import appearances, decision_log, people, revisions
+from index.store.dialects import among
 from index.store.identities import Appearance
 from index.store.schema import appearance_, article_, decision_, held_role_, metadata, person_
 
@@ -66,7 +67,7 @@ def decide(connection: sql.Connection, collections: Sequence[str], generation: i
     decisions = decision_log.read(connection)
     keys = appearances.closed(_keys(connection, hidden), decisions)
     visible = article_.c.collection.in_(collections)
-    rows = _rows(connection, visible, _one_of(appearance_.c.key, keys))
+    rows = _rows(connection, visible, among(appearance_.c.key, keys))
     titles = _titles(connection, hidden, None) | _titles(connection, visible, [row.id for row in rows])
     titles |= {title for row in rows if (title := _title(row))}
     nameless = _nameless(connection, visible, titles, keys)
@@ -85,7 +86,7 @@ def decide(connection: sql.Connection, collections: Sequence[str], generation: i
     changed = {numbers[id]: replace(person, id=numbers[id]) for id, person in changed.items()}
     touched = set(changed)  # and whoever is given, or loses, what "the President" said
     touched |= {id for row in nameless if owners[row.id] != row.person for id in (owners[row.id], row.person) if id}
-    shown = _rows(connection, visible, _one_of(appearance_.c.person, touched - changed.keys()))
+    shown = _rows(connection, visible, among(appearance_.c.person, touched - changed.keys()))
     stored: dict[int, set[int]] = {}
     articles: dict[int, set[int]] = {}
     for row in (*rows, *nameless, *shown):
@@ -99,14 +100,15 @@ def decide(connection: sql.Connection, collections: Sequence[str], generation: i
 
 def changed_since(connection: sql.Connection, known: VisiblePeople, collections: Sequence[str]) -> bool:
     """Whether what came since makes it needful to decide again; additions about others don't."""
-    changes = connection.exec_driver_sql("SELECT article, removed FROM change WHERE id > ?", (known.generation,)).all()
+    since = sql.text("SELECT article, removed FROM change WHERE id > :generation")
+    changes = connection.execute(since, {"generation": known.generation}).all()
     articles = [row.article for row in changes]
     if len(articles) > 1000 or any(row.removed is not None for row in changes) or len({*articles}) < len(articles):
         return True
     query = (
         sql.select(appearance_.c.key, article_.c.collection)
         .join(article_, article_.c.id == appearance_.c.article)
-        .where(_one_of(appearance_.c.article, articles))
+        .where(among(appearance_.c.article, articles))
     )
     told = connection.execute(query).all()
     return any(row.collection not in collections or row.key in known.keys for row in told)
@@ -129,7 +131,7 @@ def _keys(connection: sql.Connection, where: sql.ColumnElement[bool]) -> set[str
     return set(connection.execute(query.where(where, appearance_.c.key.is_not(None))).scalars())
 
 
-def _titles(connection: sql.Connection, where: sql.ColumnElement[bool], among: Sequence[int] | None) -> set[str]:
+def _titles(connection: sql.Connection, where: sql.ColumnElement[bool], ids: Sequence[int] | None) -> set[str]:
     """By which bare titles somebody may be called, of some appearances; None: of all."""
     query = (
         sql.select(held_role_.c.title)
@@ -138,8 +140,8 @@ def _titles(connection: sql.Connection, where: sql.ColumnElement[bool], among: S
         .join(article_, article_.c.id == appearance_.c.article)
         .where(where)
     )
-    if among is not None:
-        query = query.where(_one_of(appearance_.c.id, among))
+    if ids is not None:
+        query = query.where(among(appearance_.c.id, ids))
     return set(connection.execute(query).scalars())
 
 
@@ -169,7 +171,7 @@ def _bearers(
     connection: sql.Connection, visible: sql.ColumnElement[bool], titles: Collection[str], without: Collection[int]
 ) -> list[Any]:
     """Appearances of those who bear one of these titles, about whom nothing is decided anew."""
-    bearing = sql.select(held_role_.c.appearance).where(_one_of(held_role_.c.title, titles))
+    bearing = sql.select(held_role_.c.appearance).where(among(held_role_.c.title, titles))
     rows = _rows(connection, visible, appearance_.c.id.in_(bearing))
     return [row for row in rows if row.id not in without]
 
@@ -183,19 +185,14 @@ def _copy(connection: sql.Connection, apart: sql.Connection, rows: Sequence[Any]
     apart.execute(appearance_.insert(), [{name: getattr(row, name) for name in columns} for row in rows])
     ids = [row.id for row in rows]
     for table, where in (
-        (person_, _one_of(person_.c.id, {row.person for row in rows if row.person})),
-        (held_role_, _one_of(held_role_.c.appearance, ids)),
+        (person_, among(person_.c.id, {row.person for row in rows if row.person})),
+        (held_role_, among(held_role_.c.appearance, ids)),
         (decision_, sql.true()),
     ):
         if copied := [dict(row) for row in connection.execute(sql.select(table).where(where)).mappings()]:
             apart.execute(table.insert(), copied)
     apart.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = 'person'")
     apart.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES ('person', ?)", (FIRST_NEW,))
-
-
-def _one_of(column: sql.Column[Any], values: Iterable[int | str]) -> sql.ColumnElement[bool]:
-    wanted = sql.func.json_each(json.dumps(sorted(values))).table_valued("value")
-    return column.in_(sql.select(wanted.c.value))
 
 
 def _copy_articles(connection: sql.Connection, apart: sql.Connection, rows: Sequence[Any]) -> None:

@@ -1,12 +1,13 @@
 """The store as those see it who may see some collections only: every look at it passes through here.
 
-Its connections have temporary views in front of the tables, so that the same SQL finds the articles of these
-collections, what was found in them, and whose words these are by them alone.
+Its connections have temporary views in front of the tables (`index.store.visible_tables`), so that the same SQL finds
+the articles of these collections, what was found in them, and whose words these are by them alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import numpy as np
 import sqlalchemy as sql
@@ -14,31 +15,15 @@ import sqlalchemy as sql
 from index.model import Person
 from index.store import appearances, visible_people
 from index.store.article_columns import ArticleColumns, Ids, passages_spoken_by
+from index.store.dialects import among
+from index.store.engines import file_engine, open_server
 from index.store.people import statement_counts
 from index.store.reads import ArticleReads, spans
-from index.store.schema import among, appearance_, passage_, statement_
-from index.store.store import Store, prepare
+from index.store.schema import appearance_, passage_, statement_
+from index.store.store import PRAGMAS, SCHEMA, Store
 from index.store.transactions import writing
 from index.store.visible_people import VisiblePeople
-
-# Tables of an article by the column that names it.
-_BY_ARTICLE = ("address", "passage", "blocks")
-_SEEN = "EXISTS (SELECT 1 FROM main.article AS seen WHERE seen.id = {article} AND seen.collection IN ({collections}))"
-_VIEWS = (
-    "CREATE TEMP VIEW article AS SELECT * FROM main.article WHERE collection IN ({collections})",
-    "CREATE TEMP VIEW statement AS SELECT id, article, owner(appearance, person) AS person, kind, content, start,"
-    ' "end",'
-    " owner(via_appearance, via) AS via, mention, cue, confidence, question, appearance, via_appearance"
-    " FROM main.statement AS each WHERE {seen}",
-    "CREATE TEMP VIEW appearance AS SELECT id, article, owner(id, person) AS person, key, name, aliases, roles,"
-    " organisation FROM main.appearance AS each WHERE {seen}",
-    "CREATE TEMP VIEW held_role AS SELECT each.* FROM main.held_role AS each"
-    " JOIN main.appearance AS bearer ON bearer.id = each.appearance WHERE {seen_bearer}",
-    # Of whom these tables tell depends on all articles.
-    "CREATE TEMP VIEW person AS SELECT * FROM main.person WHERE 0",
-    "CREATE TEMP VIEW alias AS SELECT * FROM main.alias WHERE 0",
-    "CREATE TEMP VIEW speaks AS SELECT * FROM main.speaks WHERE 0",
-)
+from index.store.visible_tables import show_in_file, show_on_server
 
 
 class VisibleStore(Store):
@@ -53,8 +38,13 @@ class VisibleStore(Store):
         """
         self._store, self._collections = store, tuple(collections)
         self._visible = VisiblePeople(generation=-1)
-        self.engine = sql.create_engine(store.engine.url, connect_args={"timeout": 30}, pool_use_lifo=True)
-        sql.event.listen(self.engine, "connect", self._prepare)
+        self.server = store.server
+        if store.server is None:
+            self.engine = file_engine(Path(str(store.engine.url.database)), PRAGMAS, 30.0)
+            show_in_file(self.engine, collections, self._owner)
+        else:
+            self.engine = open_server(store.server, SCHEMA, pool=1)  # there may be many of us
+            show_on_server(self.engine, SCHEMA, collections, lambda: self._visible.owners)
         self.columns = ArticleColumns(self.engine, self._spoken_by)
         self.reads = ArticleReads(self.engine)
         self._people: tuple[int, dict[int, Person]] = (-1, {})
@@ -98,19 +88,6 @@ class VisibleStore(Store):
     def newcomers(self, after: int, upto: int) -> list[tuple[Person, int]] | None:
         """None: whoever came may change who is whom."""
         return None
-
-    def _prepare(self, connection: sql.engine.interfaces.DBAPIConnection, record: object) -> None:
-        prepare(connection, record)
-        connection.create_function("owner", 2, self._owner)
-        names = ", ".join("'" + name.replace("\0", "").replace("'", "''") + "'" for name in self._collections)
-        seen = _SEEN.format(article="each.article", collections=names)
-        seen_bearer = _SEEN.format(article="bearer.article", collections=names)
-        cursor = connection.cursor()
-        for view in _VIEWS:
-            cursor.execute(view.format(collections=names, seen=seen, seen_bearer=seen_bearer))
-        for table in _BY_ARTICLE:
-            cursor.execute(f"CREATE TEMP VIEW {table} AS SELECT * FROM main.{table} AS each WHERE {seen}")
-        cursor.close()
 
     def _owner(self, appearance: int | None, stored: int | None) -> int | None:
         return self._visible.owner(appearance, stored)

@@ -13,7 +13,8 @@ import sqlalchemy as sql
 from index.model import Draft, OutcomeStatus, Person, Span, Statement
 from index.store import appearances, blocks, revisions
 from index.store.completion import complete
-from index.store.schema import address_, among, appearance_, article_, change_, passage_, person_, speaks_, statement_
+from index.store.dialects import among, next_ids
+from index.store.schema import address_, appearance_, article_, change_, passage_, person_, speaks_, statement_
 from index.store.speaking import insert_speakers
 
 
@@ -110,8 +111,7 @@ def known(connection: sql.Connection, text: str, collection: str) -> int | None:
 
 def _add_passages(connection: sql.Connection, article: int, spans: Sequence[Span]) -> list[int]:
     """The ids of the new passages, in the order of the spans."""
-    last = connection.execute(sql.text("SELECT seq FROM sqlite_sequence WHERE name = 'passage'")).scalar() or 0
-    ids = list(range(last + 1, last + 1 + len(spans)))
+    ids = list(next_ids(connection, passage_, len(spans)))
     rows = [
         {"id": id, "article": article, "start": start, "end": end} for id, (start, end) in zip(ids, spans, strict=True)
     ]

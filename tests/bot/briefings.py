@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from index import Draft, Index
 from index.embedding.embedder import Embedder
+from index.store.store import Store
 
 DRAFTS = (
     Draft(
@@ -80,9 +81,9 @@ class HashedWordsEmbedder(Embedder):
         return vectors
 
 
-def briefings_library(data: Path, drafts: Sequence[Draft] = DRAFTS) -> Index:
+def briefings_library(data: Path, drafts: Sequence[Draft] = DRAFTS, server: str | None = None) -> Index:
     data.mkdir(parents=True, exist_ok=True)
-    index = Index(data, HashedWordsEmbedder(), threads=1)
+    index = Index(data, HashedWordsEmbedder(), threads=1, store=Store(data / "onrecord.db", server))
     for outcome in index.add(drafts):
         assert outcome.status == "added", outcome
     return index

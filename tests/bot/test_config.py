@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from bot.config import Config, ConfigError, DigestSettings, FeedSettings, Listen, load
+from bot.config import Config, ConfigError, DigestSettings, FeedSettings, Listen, holds_secret, load
 
 EXAMPLE = Path(__file__).parents[2] / "config.example.toml"
 TOKEN = "123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc"
@@ -114,6 +114,27 @@ def test_settings_stay_as_they_were_read() -> None:
         Config().data = Path("elsewhere")
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["mysql://ada:hush@db.example/record", "db.example", "postgresql://ada:hush@db.example", "postgresql://[/x"],
+)
+def test_what_is_no_address_of_a_database_is_refused_without_repeating_it(tmp_path: Path, address: str) -> None:
+    line = complaint(tmp_path, f"[store]\nurl = '{address}'")
+    assert line.startswith("store.url: must be the address of a PostgreSQL database, like postgresql://")
+    assert "hush" not in line
+    named = complaint(tmp_path, "", {"ONRECORD_STORE_URL": address})
+    assert "hush" not in named
+
+
+def test_the_address_of_a_database_is_a_secret_of_the_environment_or_the_file(tmp_path: Path) -> None:
+    address = "postgresql://ada:hush@db.example/record"
+    by_file = read(tmp_path, f"[store]\nurl = '{address}'")
+    assert holds_secret(tmp_path / "config.toml")
+    assert by_file.store.server == read(tmp_path, "", {"ONRECORD_STORE_URL": address}).store.server == address
+    assert "hush" not in repr(by_file)
+    assert read(tmp_path, "").store.server is None
+
+
 # The environment and the command line
 
 
@@ -163,7 +184,7 @@ def test_a_mistake_is_named_by_where_it_was_written(tmp_path: Path) -> None:
         ("[[feed]]\nurl = ''", "feed: unknown key; did you mean feeds?"),
         ("token = '1:a'", "token: unknown key; did you mean token below [telegram]?"),
         ("link = ''", "link: unknown key; the keys here are "
-                      "data, telegram, access, limits, index, answers, digest, fetch, retention, log, service, "
+                      "data, telegram, access, limits, store, index, answers, digest, fetch, retention, log, service, "
                       "editions, feeds"),
         ("[digest]\ncolour = 'red'", "digest.colour: unknown key; the keys here are zone, time"),
         (YONHAP + "data = 'x'", "feeds[1].data: unknown key; did you mean data above the first [section]?"),

@@ -23,7 +23,8 @@ def index(data: Path) -> Iterator[Index]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path / "onrecord.db")
+def store(tmp_path: Path, server: str | None) -> Iterator[Store]:
+    """An empty store, once in a file and once on a server."""
+    made = Store(tmp_path / "onrecord.db", server)
     yield made
     made.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -17,19 +18,22 @@ from index.model import Answer, Ask, Part, Person, Question, Verdict
 from index.silence import Reason, Silence
 from tests.bot.briefings import briefings_library
 
+Opener = Callable[[], History]
 HERE = Place(chat=10, thread=0, person=7)
 QUESTION = "What did Ada Brandt say about homes?"
 
 
-def opened(path: Path, index: Index) -> History:
-    return History(Database(path), index.store)
+@pytest.fixture
+def opened(tmp_path: Path, index: Index, server: str | None) -> Opener:
+    """Opens the history, as each process does."""
+    return lambda: History(Database(tmp_path / "bot.sqlite", server=server), index.store)
 
 
-def test_an_answer_comes_back_the_same_after_a_restart(tmp_path: Path, index: Index) -> None:
+def test_an_answer_comes_back_the_same_after_a_restart(opened: Opener, index: Index) -> None:
     answer = index.ask(QUESTION, limit=12)
     assert answer.quotes
-    id = opened(tmp_path / "bot.sqlite", index).add(HERE, answer)
-    found = opened(tmp_path / "bot.sqlite", index).find(id)
+    id = opened().add(HERE, answer)
+    found = opened().find(id)
     assert found is not None
     assert [(q.article, q.text, q.kind, q.cue) for q in found.answer.quotes] == [
         (q.article, q.text, q.kind, q.cue) for q in answer.quotes
@@ -40,7 +44,7 @@ def test_an_answer_comes_back_the_same_after_a_restart(tmp_path: Path, index: In
     assert found.answer.question == answer.question
 
 
-def test_everything_a_silence_says_is_kept(tmp_path: Path, index: Index) -> None:
+def test_everything_a_silence_says_is_kept(opened: Opener) -> None:
     question = Question(
         "?", speaker="Brandt", since=date(2031, 1, 2), ask=Ask.CHECK, others=("Quell",), collections=("public",),
         further=(Part("Quell", "homes"), Part("", "the pier", Ask.WHO, "opposed the pier")), is_refused=True,
@@ -50,7 +54,7 @@ def test_everything_a_silence_says_is_kept(tmp_path: Path, index: Index) -> None
         people=(Person("Ada Brandt", roles=("Minister",)),),
         topics=("homes",), verdict=Verdict.NEAR,
     )  # fmt: skip
-    history = opened(tmp_path / "bot.sqlite", index)
+    history = opened()
     found = history.find(history.add(HERE, silence))
     assert found is not None
     assert found.answer == silence
@@ -78,8 +82,8 @@ def test_a_second_part_that_an_earlier_release_stored_is_read(index: Index) -> N
     assert from_json(stored, index.store).question.further == (Part("Brandt", "the pier"),)
 
 
-def test_what_is_old_is_dropped_with_its_ratings(tmp_path: Path, index: Index) -> None:
-    history, answer = opened(tmp_path / "bot.sqlite", index), index.ask(QUESTION)
+def test_what_is_old_is_dropped_with_its_ratings(opened: Opener, index: Index) -> None:
+    history, answer = opened(), index.ask(QUESTION)
     now = datetime(2031, 6, 1, tzinfo=UTC)
     old, new = (history.add(HERE, answer, now - timedelta(days=days)) for days in (91, 89))
     for id in (old, new):
@@ -90,9 +94,9 @@ def test_what_is_old_is_dropped_with_its_ratings(tmp_path: Path, index: Index) -
     assert len(history.ratings()) == 1
 
 
-def test_a_removed_article_is_gone_from_kept_answers(tmp_path: Path) -> None:
-    index = briefings_library(tmp_path / "library")
-    history = opened(tmp_path / "bot.sqlite", index)
+def test_a_removed_article_is_gone_from_kept_answers(tmp_path: Path, server: str | None) -> None:
+    index = briefings_library(tmp_path / "library", server=server)
+    history = History(Database(tmp_path / "bot.sqlite", server=server), index.store)
     answer = index.ask("homes", limit=12)
     id = history.add(HERE, answer)
     gone = answer.quotes[0].article.id
@@ -104,9 +108,9 @@ def test_a_removed_article_is_gone_from_kept_answers(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("other", [Place(11, 0, 7), Place(10, 3, 7), Place(10, 0, 8)])
 def test_the_last_question_is_that_of_the_person_in_the_chat_and_topic(
-    tmp_path: Path, index: Index, other: Place
+    opened: Opener, index: Index, other: Place
 ) -> None:
-    history = opened(tmp_path / "bot.sqlite", index)
+    history = opened()
     mine = history.add(HERE, index.ask(QUESTION))
     history.add(other, index.ask("herring"))
     last = history.last(HERE)
@@ -114,8 +118,8 @@ def test_the_last_question_is_that_of_the_person_in_the_chat_and_topic(
     assert last.id == mine
 
 
-def test_a_message_leads_back_to_its_question(tmp_path: Path, index: Index) -> None:
-    history = opened(tmp_path / "bot.sqlite", index)
+def test_a_message_leads_back_to_its_question(opened: Opener, index: Index) -> None:
+    history = opened()
     id = history.add(HERE, index.ask(QUESTION))
     history.set_shown(id, message=99, page=2)
     found = history.shown_in(HERE.chat, 99)
@@ -125,20 +129,20 @@ def test_a_message_leads_back_to_its_question(tmp_path: Path, index: Index) -> N
 
 
 def test_a_question_leads_to_the_message_that_answers_it_also_when_the_answer_is_made_again(
-    tmp_path: Path, index: Index
+    opened: Opener, index: Index
 ) -> None:
-    history, answer = opened(tmp_path / "bot.sqlite", index), index.ask(QUESTION)
+    history, answer = opened(), index.ask(QUESTION)
     id = history.add(HERE, answer)
     history.set_shown(id, message=99, asked=AskedMessage(98, 'homes, "please"'))
     history.replace(id, answer)
     history.set_shown(id, page=1)
-    assert opened(tmp_path / "bot.sqlite", index).answer_to(HERE.chat, 98) == (99, 'homes, "please"')
+    assert opened().answer_to(HERE.chat, 98) == (99, 'homes, "please"')
     assert history.answer_to(HERE.chat, 99) is None
     assert history.answer_to(11, 98) is None
 
 
-def test_what_is_withdrawn_is_gone_with_its_ratings(tmp_path: Path, index: Index) -> None:
-    history = opened(tmp_path / "bot.sqlite", index)
+def test_what_is_withdrawn_is_gone_with_its_ratings(opened: Opener, index: Index) -> None:
+    history = opened()
     first, second = (history.add(HERE, index.ask(QUESTION)) for _ in range(2))
     history.rate(second, HERE.person, useful=True)
     before = history.last(HERE, before=second)
@@ -149,8 +153,8 @@ def test_what_is_withdrawn_is_gone_with_its_ratings(tmp_path: Path, index: Index
     assert history.ratings() == []
 
 
-def test_a_rating_is_taken_back_unless_it_is_another_by_now(tmp_path: Path, index: Index) -> None:
-    history = opened(tmp_path / "bot.sqlite", index)
+def test_a_rating_is_taken_back_unless_it_is_another_by_now(opened: Opener, index: Index) -> None:
+    history = opened()
     id = history.add(HERE, index.ask(QUESTION))
     history.rate(id, HERE.person, useful=False)
     history.take_rating_back(id, HERE.person, useful=True)
@@ -159,8 +163,8 @@ def test_a_rating_is_taken_back_unless_it_is_another_by_now(tmp_path: Path, inde
     assert history.ratings() == []
 
 
-def test_ratings_are_kept_with_their_question_and_the_last_one_counts(tmp_path: Path, index: Index) -> None:
-    history = opened(tmp_path / "bot.sqlite", index)
+def test_ratings_are_kept_with_their_question_and_the_last_one_counts(opened: Opener, index: Index) -> None:
+    history = opened()
     id = history.add(HERE, index.ask(QUESTION))
     history.rate(id, HERE.person, useful=True)
     history.rate(id, HERE.person, useful=False)
@@ -168,8 +172,8 @@ def test_ratings_are_kept_with_their_question_and_the_last_one_counts(tmp_path: 
     assert (question.text, bool(answer.quotes), useful) == (QUESTION, True, False)
 
 
-def test_forgetting_a_person_leaves_the_others(tmp_path: Path, index: Index) -> None:
-    history = opened(tmp_path / "bot.sqlite", index)
+def test_forgetting_a_person_leaves_the_others(opened: Opener, index: Index) -> None:
+    history = opened()
     mine = history.add(HERE, index.ask(QUESTION))
     elsewhere = history.add(Place(99, 0, HERE.person), index.ask(QUESTION))
     theirs = history.add(Place(10, 0, 8), index.ask(QUESTION))
@@ -180,8 +184,8 @@ def test_forgetting_a_person_leaves_the_others(tmp_path: Path, index: Index) -> 
     assert history.ratings() == []
 
 
-def test_a_group_that_moves_takes_its_questions_along(tmp_path: Path, index: Index) -> None:
-    history = opened(tmp_path / "bot.sqlite", index)
+def test_a_group_that_moves_takes_its_questions_along(opened: Opener, index: Index) -> None:
+    history = opened()
     id = history.add(Place(-10, 0, 7), index.ask(QUESTION))
     history.migrate(-10, -100)
     last = history.last(Place(-100, 0, 7))
@@ -196,8 +200,8 @@ def test_a_file_that_is_none_of_ours_is_named(tmp_path: Path) -> None:
         Database(path)
 
 
-def test_how_a_near_miss_differs_is_told_from_the_article_and_not_kept(tmp_path: Path, index: Index) -> None:
-    history = opened(tmp_path / "bot.sqlite", index)
+def test_how_a_near_miss_differs_is_told_from_the_article_and_not_kept(opened: Opener, index: Index) -> None:
+    history = opened()
     near = index.ask("Did Brandt say “we will surely build ten thousand homes”?")
     assert near.verdict is Verdict.NEAR
     assert near.difference

@@ -12,7 +12,11 @@ TOKEN = "123456789:AAE-not-a-token-of-anybody-at-all"
 
 def test_token_secrets_and_password_are_what_is_secret() -> None:
     telegram = {("telegram", "token"), ("telegram", "webhook_secret")}
-    assert set(secrets()) == telegram | {("editions", "feed_secret"), ("editions", "mail_password")}
+    assert set(secrets()) == telegram | {
+        ("editions", "feed_secret"),
+        ("editions", "mail_password"),
+        ("store", "url"),
+    }
 
 
 def test_settings_without_secrets_stay_as_they_are() -> None:
@@ -49,3 +53,10 @@ def test_a_secret_is_gone_however_it_was_written(text: str) -> None:
 def test_what_cannot_be_told_for_sure_is_not_copied() -> None:
     assert without_secrets(f'[telegram]\n"to\\u006ben" = "{TOKEN[:9]}{TOKEN[10:]}"\n') is None
     assert without_secrets(f'[answers]\nlanguage = "{TOKEN}"\n') is None
+
+
+@pytest.mark.parametrize("key", ["[store]\n# where\nurl = {}\n", "store.url = {}\n"])
+def test_the_address_of_a_database_is_gone_and_those_of_feeds_stay(key: str) -> None:
+    feeds = '\n[[feeds]]\nurl = "https://feeds.example/a.xml"\n[[feeds]]\nurl = "https://feeds.example/b.xml"\n'
+    text = key.format('"postgresql://ada:hush@db.example/library"') + feeds
+    assert without_secrets(text) == key.format('""') + feeds

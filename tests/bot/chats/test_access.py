@@ -13,8 +13,8 @@ ADMIN, ADA, TOM, GROUP = 1, 2, 3, -4
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Database:
-    return Database(tmp_path / "bot.sqlite")
+def database(tmp_path: Path, server: str | None) -> Database:
+    return Database(tmp_path / "bot.sqlite", server=server)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,8 @@ ADA, TOM = 2, 3
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "bot.sqlite")
+def database(tmp_path: Path, server: str | None) -> Iterator[Database]:
+    opened = Database(tmp_path / "bot.sqlite", server=server)
     yield opened
     opened.close()
 

@@ -23,8 +23,16 @@ from bot.digests.outbox import Outbox, PartState, part_, run_
 from bot.digests.prompts import Prompt, Prompts
 from bot.digests.render import message_html
 from bot.digests.service import DigestService
-from bot.digests.subscriptions import Subscription, SubscriptionKind, Subscriptions, SubscriptionState, advance
+from bot.digests.subscriptions import (
+    Subscription,
+    SubscriptionKind,
+    Subscriptions,
+    SubscriptionState,
+    advance,
+    subscription_,
+)
 from index import Draft, Index
+from index.store.store import Store
 from tests.bot.briefings import briefings_library
 
 MONDAY = datetime(2031, 3, 3, 7, tzinfo=UTC)
@@ -39,10 +47,10 @@ class Clock:
 class DigestSetup:
     """A library with its subscriptions, and a clock that only the test moves."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, server: str | None = None) -> None:
         self.clock = Clock()
-        self.index = briefings_library(folder, ())
-        self.database = Database(folder / "bot.sqlite")
+        self.index = briefings_library(folder, (), server)
+        self.database = Database(folder / "bot.sqlite", server=server)
         self.subscriptions = Subscriptions(self.database, now=lambda: self.clock.now)
         self.outbox = Outbox(self.database, lambda: self.clock.now.timestamp())
         self.access = Access(self.database)
@@ -110,8 +118,8 @@ class DigestSetup:
 
 
 @pytest.fixture
-def setup(tmp_path: Path) -> Iterator[DigestSetup]:
-    made = DigestSetup(tmp_path)
+def setup(tmp_path: Path, server: str | None) -> Iterator[DigestSetup]:
+    made = DigestSetup(tmp_path, server)
     yield made
     made.index.close()
     made.database.close()
@@ -302,7 +310,7 @@ def test_who_is_turned_away_gets_nothing_until_admitted_again(setup: DigestSetup
 def test_one_that_can_not_be_made_keeps_no_other_from_being_made(setup: DigestSetup) -> None:
     broken = setup.subscribe()
     with setup.database.writing() as connection:
-        connection.exec_driver_sql("UPDATE subscription SET zone = 'Nowhere/Atall' WHERE id = ?", (broken.id,))
+        connection.execute(subscription_.update().where(subscription_.c.id == broken.id).values(zone="Nowhere/Atall"))
     setup.subscribe(Place(12, 0, 12))
     setup.article()
     setup.at(3, 9)
@@ -435,7 +443,9 @@ def test_a_preview_notes_nothing(setup: DigestSetup) -> None:
 
 def test_articles_that_are_not_yet_indexed_are_alerted_when_they_are(setup: DigestSetup, tmp_path: Path) -> None:
     setup.subscribe(kind=SubscriptionKind.ALERT, speaker="Lena Orvik")
-    other = Index(tmp_path, setup.index.embedder, threads=1)
+    other = Index(
+        tmp_path, setup.index.embedder, threads=1, store=Store(tmp_path / "onrecord.db", setup.index.store.server)
+    )
     list(other.add([Draft("“The sea does not negotiate,” Lena Orvik said.", title="Sea", published=setup.clock.now)]))
     other.close()
     assert setup.composer.compose_alerts() == 1

@@ -47,9 +47,9 @@ BY_DAHL = replace(FUND, text=FUND.text.replace("Elin Varga", "Runa Dahl"))
 class Chats:
     """Answers and digests that chats were shown, and what they are told of changes."""
 
-    def __init__(self, folder: Path) -> None:
-        self.index = briefings_library(folder, ())
-        self.database = Database(folder / "bot.sqlite")
+    def __init__(self, folder: Path, server: str | None) -> None:
+        self.index = briefings_library(folder, (), server)
+        self.database = Database(folder / "bot.sqlite", server=server)
         self.history = History(self.database, self.index.store)
         self.outbox = Outbox(self.database)
         self.access = Access(self.database)
@@ -97,8 +97,8 @@ class Chats:
 
 
 @pytest.fixture
-def chats(tmp_path: Path) -> Iterator[Chats]:
-    made = Chats(tmp_path)
+def chats(tmp_path: Path, server: str | None) -> Iterator[Chats]:
+    made = Chats(tmp_path, server)
     yield made
     made.index.close()
     made.database.close()

@@ -28,8 +28,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(tmp_path / "bot.sqlite")
+def database(tmp_path: Path, server: str | None) -> Iterator[Database]:
+    made = Database(tmp_path / "bot.sqlite", server=server)
     yield made
     made.close()
 

@@ -20,8 +20,8 @@ NOW = datetime(2031, 3, 14, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(tmp_path / "bot.sqlite")
+def database(tmp_path: Path, server: str | None) -> Iterator[Database]:
+    opened = Database(tmp_path / "bot.sqlite", server=server)
     yield opened
     opened.close()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,22 @@ from telegram import Bot, Update
 
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import Database
-from bot.transport.updates import MAX_TRIES, UpdateQueue
+from bot.transport.updates import MAX_TRIES, UpdateQueue, update_
 
 BOT = Bot("1:none")
+Opener = Callable[[], UpdateQueue]
 
 
-def opened(folder: Path) -> UpdateQueue:
-    return UpdateQueue(BatchWriter(Database(folder / "bot.sqlite")))
+@pytest.fixture
+def database(tmp_path: Path, server: str | None) -> Callable[[], Database]:
+    """Opens the bot's database, as each process does."""
+    return lambda: Database(tmp_path / "bot.sqlite", server=server)
+
+
+@pytest.fixture
+def opened(database: Callable[[], Database]) -> Opener:
+    """Opens the queue, as each process does."""
+    return lambda: UpdateQueue(BatchWriter(database()))
 
 
 def body(id: int) -> dict[str, Any]:
@@ -43,9 +53,9 @@ def texts(inbox: UpdateQueue) -> list[str | None]:
     return found
 
 
-def test_what_comes_twice_is_queued_once(tmp_path: Path) -> None:
+def test_what_comes_twice_is_queued_once(opened: Opener) -> None:
     async def main() -> None:
-        inbox = opened(tmp_path)
+        inbox = opened()
         for id in (1, 2, 1):
             await inbox.receive([body(id)], BOT)
         assert texts(inbox) == ["words 1", "words 2"]
@@ -56,12 +66,12 @@ def test_what_comes_twice_is_queued_once(tmp_path: Path) -> None:
     asyncio.run(main())
 
 
-def test_what_comes_together_is_written_down_together_before_it_is_queued(tmp_path: Path) -> None:
+def test_what_comes_together_is_written_down_together_before_it_is_queued(opened: Opener) -> None:
     async def main() -> None:
-        inbox = opened(tmp_path)
+        inbox = opened()
         await inbox.receive([body(1), body(2), body(1)], BOT)
         assert texts(inbox) == ["words 1", "words 2"]
-        assert await opened(tmp_path).resume(BOT) == 2
+        assert await opened().resume(BOT) == 2
 
     asyncio.run(main())
 
@@ -80,17 +90,17 @@ def test_what_comes_together_is_written_down_together_before_it_is_queued(tmp_pa
     ],
 )
 def test_an_update_that_cannot_be_read_is_noted_without_its_text_and_never_comes_back(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, broken: dict[str, Any]
+    opened: Opener, caplog: pytest.LogCaptureFixture, broken: dict[str, Any]
 ) -> None:
     async def main() -> None:
-        inbox = opened(tmp_path)
+        inbox = opened()
         await inbox.receive([body(1), {"update_id": 2, **broken}, body(3)], BOT)
         assert texts(inbox) == ["words 1", "words 3"]
         (kind,) = broken
         assert f"update 2 ({kind})" in caplog.text
         assert "hush" not in caplog.text
         caplog.clear()
-        second = opened(tmp_path)
+        second = opened()
         assert await second.resume(BOT) == 2
         await second.receive([{"update_id": 2, **broken}, body(4)], BOT)
         assert texts(second) == ["words 1", "words 3", "words 4"]
@@ -98,9 +108,9 @@ def test_an_update_that_cannot_be_read_is_noted_without_its_text_and_never_comes
     asyncio.run(main())
 
 
-def test_what_has_no_number_is_left_out(tmp_path: Path) -> None:
+def test_what_has_no_number_is_left_out(opened: Opener) -> None:
     async def main() -> None:
-        inbox = opened(tmp_path)
+        inbox = opened()
         strange: list[object] = [None, 7, "x", [], {}, {"update_id": "1"}, {"update_id": -1}, {"update_id": 2**63}]
         await inbox.receive([*strange, {"update_id": True}, body(5)], BOT)
         assert texts(inbox) == ["words 5"]
@@ -108,23 +118,25 @@ def test_what_has_no_number_is_left_out(tmp_path: Path) -> None:
     asyncio.run(main())
 
 
-def test_a_stored_update_that_a_later_release_cannot_read_does_not_keep_it_from_starting(tmp_path: Path) -> None:
+def test_a_stored_update_that_a_later_release_cannot_read_does_not_keep_it_from_starting(
+    opened: Opener, database: Callable[[], Database]
+) -> None:
     async def main() -> None:
-        database = Database(tmp_path / "bot.sqlite")
-        with database.writing() as connection:
-            for id, stored in ((1, "{"), (2, "[]"), (3, json.dumps(body(3))), (4, '{"update_id": 4, "message": 1}')):
-                connection.exec_driver_sql('INSERT INTO "update" (id, body, tries) VALUES (?, ?, 1)', (id, stored))
-        inbox = UpdateQueue(BatchWriter(database))
+        stored = database()
+        with stored.writing() as connection:
+            for id, text in ((1, "{"), (2, "[]"), (3, json.dumps(body(3))), (4, '{"update_id": 4, "message": 1}')):
+                connection.execute(update_.insert().values(id=id, body=text))
+        inbox = UpdateQueue(BatchWriter(stored))
         assert await inbox.resume(BOT) == 1
         assert texts(inbox) == ["words 3"]
-        assert await opened(tmp_path).resume(BOT) == 1
+        assert await opened().resume(BOT) == 1
 
     asyncio.run(main())
 
 
-def test_with_too_many_in_hand_the_next_ones_wait(tmp_path: Path) -> None:
+def test_with_too_many_in_hand_the_next_ones_wait(database: Callable[[], Database]) -> None:
     async def main() -> None:
-        inbox = UpdateQueue(BatchWriter(Database(tmp_path / "bot.sqlite")), most=2)
+        inbox = UpdateQueue(BatchWriter(database()), most=2)
         await inbox.receive([body(1), body(2)], BOT)
         assert not inbox.has_room
         await inbox.settle(update(1))
@@ -133,9 +145,9 @@ def test_with_too_many_in_hand_the_next_ones_wait(tmp_path: Path) -> None:
     asyncio.run(main())
 
 
-def test_what_comes_with_an_update_is_waited_for_but_not_for_long(tmp_path: Path) -> None:
+def test_what_comes_with_an_update_is_waited_for_but_not_for_long(opened: Opener) -> None:
     async def main() -> None:
-        inbox = opened(tmp_path)
+        inbox = opened()
         await inbox.receive([body(1)], BOT)
 
         async def companions(seconds: float) -> list[int]:
@@ -154,13 +166,13 @@ def test_what_comes_with_an_update_is_waited_for_but_not_for_long(tmp_path: Path
     asyncio.run(main())
 
 
-def test_what_was_not_handled_is_queued_again_by_the_next_process(tmp_path: Path) -> None:
+def test_what_was_not_handled_is_queued_again_by_the_next_process(opened: Opener) -> None:
     async def main() -> None:
-        first = opened(tmp_path)
+        first = opened()
         for id in (1, 2, 3):
             await first.receive([body(id)], BOT)
         await first.mark_handled(update(2))
-        second = opened(tmp_path)
+        second = opened()
         assert await second.resume(BOT) == 2
         assert texts(second) == ["words 1", "words 3"]
         await second.receive([body(3)], BOT)  # Telegram, too, sends it again
@@ -169,27 +181,27 @@ def test_what_was_not_handled_is_queued_again_by_the_next_process(tmp_path: Path
     asyncio.run(main())
 
 
-def test_an_update_that_ends_the_process_each_time_is_given_up(tmp_path: Path) -> None:
+def test_an_update_that_ends_the_process_each_time_is_given_up(opened: Opener) -> None:
     async def main() -> None:
-        await opened(tmp_path).receive([body(1)], BOT)
-        resumed = [await opened(tmp_path).resume(BOT) for _ in range(MAX_TRIES)]
+        await opened().receive([body(1)], BOT)
+        resumed = [await opened().resume(BOT) for _ in range(MAX_TRIES)]
         assert resumed == [1] * (MAX_TRIES - 1) + [0]
 
     asyncio.run(main())
 
 
-def test_only_so_many_handled_updates_are_remembered(tmp_path: Path) -> None:
+def test_only_so_many_handled_updates_are_remembered(database: Callable[[], Database]) -> None:
     async def main() -> None:
-        database = Database(tmp_path / "bot.sqlite")
-        inbox = UpdateQueue(BatchWriter(database))
-        with database.writing() as connection:
+        stored = database()
+        inbox = UpdateQueue(BatchWriter(stored))
+        with stored.writing() as connection:
             connection.exec_driver_sql(
                 "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 11999) "
                 'INSERT INTO "update" (id, body, tries) SELECT i, NULL, 1 FROM n'
             )
         await inbox.receive([body(12000)], BOT)
         await inbox.mark_handled(update(12000))
-        with database.reading() as connection:
+        with stored.reading() as connection:
             [(count, oldest)] = connection.exec_driver_sql('SELECT count(*), min(id) FROM "update"').all()
         assert (count, oldest) == (10_001, 2000)
 

@@ -430,7 +430,8 @@ def test_the_president_of_an_outlet_can_be_told_by_editors(store: Store) -> None
     assert records(store) == {"Elin Vale": 2, "the President": 1}
 
 
-def test_decisions_come_along_with_a_copy_of_the_file(store: Store, tmp_path: Path) -> None:
+def test_decisions_come_along_with_a_copy_of_the_file(tmp_path: Path) -> None:
+    store = Store(tmp_path / "onrecord.db")
     put(store, said("Joren Falk"), said("Jory Falk"))
     store.decide(Decision(DecisionKind.JOIN, "Joren Falk", "Jory Falk"))
     with store.engine.connect() as connection:
@@ -440,3 +441,4 @@ def test_decisions_come_along_with_a_copy_of_the_file(store: Store, tmp_path: Pa
     assert list(records(copy).values()) == [3]
     assert rows_of(tmp_path / "copy.db", {"decision": ["name", "other"]}) == {("decision", "Joren Falk", "Jory Falk")}
     copy.close()
+    store.close()

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from index.model import Draft, Kind, Person, Statement
 from index.store.store import Store
 from index.store.visible_store import VisibleStore
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    made = Store(tmp_path / "store.db")
-    yield made
-    made.close()
 
 
 def says(store: Store, name: str, *roles: str, collection: str = "public") -> None:
