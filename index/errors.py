@@ -253,3 +253,10 @@ class ModelError(OnRecordError):
 
 class StoreError(OnRecordError):
     """The store can't be opened or is in use in a way that can't be shared."""
+
+
+class ServerAwayError(StoreError):
+    """The server that keeps the store can't be reached, or broke a connection; what was under way is undone.
+
+    Whether it was the commit itself that broke is known to nobody.
+    """

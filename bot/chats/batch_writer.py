@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
@@ -10,10 +11,13 @@ from typing import Any, TypeVar
 import sqlalchemy as sql
 
 from bot.chats.database import Database
+from index.errors import ServerAwayError
 
 Result = TypeVar("Result")
 Operation = Callable[[sql.Connection], Any]
 Pending = tuple[Operation, asyncio.Future[Any]]
+
+TRIES, PAUSE = 3, 1.0  # at what a server that is away has undone; seconds between two
 
 
 class BatchWriter:
@@ -66,13 +70,21 @@ class BatchWriter:
         for (_, done), result in zip(batch, results, strict=True):
             _settle(done, result)
 
-    def _commit(self, operations: list[Operation]) -> list[Any]:
-        """The results; if one fails, each is committed by itself, and its exception is its result."""
+    def _commit(self, operations: list[Operation], tries: int = TRIES) -> list[Any]:
+        """The results; if one fails, each is committed by itself, and its exception is its result.
+
+        What a server undid because it was started again is done again.
+        """
         begun = False
         try:
             with self._database.writing() as connection:
                 begun = True
                 return [operation(connection) for operation in operations]
+        except ServerAwayError as error:
+            if tries <= 1:
+                return [error] * len(operations)
+            time.sleep(PAUSE)
+            return self._commit(operations, tries - 1)
         except Exception as error:  # noqa: BLE001  # whatever it is, it is raised where the operation came from
             if len(operations) == 1 or not begun:  # a locked database is waited for once, not once for each
                 return [error] * len(operations)

@@ -27,6 +27,9 @@ class Database:
     """One SQLite file in WAL mode, or a schema on a PostgreSQL server.
 
     The modules that use it declare their tables on `metadata`.
+
+    Attributes:
+        server: Address of the server's database; None where it is the file.
     """
 
     def __init__(self, path: Path, patience: float = 30.0, server: str | None = None) -> None:
@@ -43,6 +46,7 @@ class Database:
         """
         refuse_unfinished(path.parent)
         private_folder(path.parent)
+        self.server = server
         # What people wrote stands in no error, and so in no log.
         self.engine = open_engine(path, server, SCHEMA, PRAGMAS, patience, private=True)
         self._writer = threading.Lock()  # SQLite's own waiting sleeps longer each time

@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
-from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
+from bot.chats.turns import Turn
 from bot.digests.delivery import Delivery
 from bot.digests.service import DigestService
-from bot.serving.supervision import keep_going
+from bot.serving.supervision import in_turn, keep_going, taken
 from bot.transport.outages import Outage, Report
 from bot.transport.rate_limit import sleep_until_stopped
 
@@ -27,41 +25,41 @@ Job = Callable[[asyncio.Event], Coroutine[Any, Any, None]]
 
 
 class BackgroundJobs:
-    """Runs the jobs while it holds a lock, which the operating system releases however the process ends."""
+    """Runs the jobs while it has their turn, which ends with the process however that ends."""
 
     def __init__(
         self,
-        folder: Path,
+        turn: Turn,
         digests: DigestService,
         delivery: Delivery,
         others: tuple[Job, ...] = (),
         report: Report | None = None,
     ) -> None:
-        """Jobs on a data folder, not yet started.
+        """Jobs that are not yet started.
 
         Args:
-            folder: The data folder, which keeps the lock.
+            turn: Kept by one process at a time.
             digests: Makes digests and alerts.
             delivery: Sends them.
             others: Further jobs; each runs until its event is set.
             report: Told of a job that keeps failing.
         """
         self._report = report
-        self._lock = FileLock(str(folder / "duty.lock"))
+        self._turn = turn
         self._digests = digests
         self._jobs: tuple[Job, ...] = (delivery.run, self._compose, self._alerts, self._correct, *others)
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
-        """Begin to wait for the lock, and to run the jobs once it is held."""
+        """Begin to wait for the turn, and to run the jobs once it is ours."""
         self._task = asyncio.create_task(keep_going(self._serve, self._outage("the background jobs"), self._stop))
 
     def _outage(self, subject: str) -> Outage:
         return Outage(subject, self._report, LONGEST_PAUSE)
 
     async def stop(self) -> None:
-        """Finish what is in flight and release the lock."""
+        """Finish what is in flight and give the turn back."""
         self._stop.set()
         if self._task is not None:
             await self._task
@@ -69,18 +67,16 @@ class BackgroundJobs:
     async def _serve(self) -> None:
         waiting = False
         while not self._stop.is_set():
-            try:
-                self._lock.acquire(timeout=0)
-            except Timeout:
+            if not await taken(self._turn):
                 if not waiting:
                     log.info("another process sends the digests; this one stands by")
                 waiting = True
                 await sleep_until_stopped(self._stop, TAKE_OVER)
                 continue
-            try:
-                await asyncio.gather(*(self._kept(job) for job in self._jobs))
-            finally:
-                self._lock.release()
+            await in_turn(self._turn, self._all_kept)
+
+    async def _all_kept(self) -> None:
+        await asyncio.gather(*(self._kept(job) for job in self._jobs))
 
     async def _kept(self, job: Job) -> None:
         """Run a job until told to stop, again after each failure: everybody's digests depend on it."""

@@ -7,15 +7,15 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
+from bot.chats.turns import Turn
 from bot.digests.chart import chart_caption, draw_chart
 from bot.digests.delivery import Delivery
 from bot.digests.edition import Edition
@@ -31,7 +31,7 @@ from bot.messages.phrases import phrase
 from bot.serving.application import App, application, services
 from bot.serving.background import TAKE_OVER, BackgroundJobs, Job
 from bot.serving.liveness import Liveness
-from bot.serving.supervision import Supervisor, named_task, watch
+from bot.serving.supervision import Supervisor, given_back, in_turn, named_task, taken, watch
 from bot.transport.outages import Outage, Report
 from bot.transport.polling import Polling, PollingRequest
 from bot.transport.rate_limit import RateLimiter, flood_wait
@@ -189,32 +189,35 @@ class _Server:
         return Outage("receiving messages", reporting(self.services, "trouble receiving"))
 
     async def _receive(self, webhook: Webhook | None, supervisor: Supervisor, liveness: Liveness) -> None:
+        turn = Turn(self.config.data, "receiving.lock", self.services.database)
         if webhook is None:
-            supervisor.keep(partial(self._poll_alone, liveness), self._outage())
+            # Each that polls would end the other's requests.
+            supervisor.keep(partial(self._alone, turn, self._poll, liveness), self._outage())
             return
+        if turn.can_be_lost:  # on a server's database other machines may serve, whose updates these would be as well
+            if not await taken(turn):
+                raise OnRecordError("another machine serves this database by webhook; start this one when it has ended")
+            await given_back(turn)
+            supervisor.keep(partial(self._alone, turn, webhook.run, liveness), self._outage())
+        else:
+            supervisor.keep(webhook.run, self._outage())
         await self._take_up()
-        supervisor.keep(webhook.run, self._outage())
 
-    async def _poll_alone(self, liveness: Liveness) -> None:
-        """Poll as soon as no other process on the data folder does: each would end the other's requests."""
-        lock, waited = FileLock(str(self.config.data / "receiving.lock")), False
-        while True:
-            try:
-                lock.acquire(timeout=0)
-            except Timeout:
-                if not waited:
-                    log.info("another process receives the messages; this one stands by")
-                waited = liveness.standing_by = True
-                await asyncio.sleep(TAKE_OVER)
-            else:
-                liveness.standing_by = False
-                break
-        try:
-            await self._take_up()
-            polling = Polling(self.app.bot, self.polling_request, self._updates, UPDATES, self._outage())
-            await polling.run()
-        finally:
-            lock.release()
+    async def _alone(self, turn: Turn, job: Callable[[], Coroutine[Any, Any, object]], liveness: Liveness) -> None:
+        """Run a job as soon as no other process does."""
+        waited = False
+        while not await taken(turn):
+            if not waited:
+                log.info("another process receives the messages; this one stands by")
+            waited = liveness.standing_by = True
+            await asyncio.sleep(TAKE_OVER)
+        liveness.standing_by = False
+        await in_turn(turn, job)
+
+    async def _poll(self) -> None:
+        await self._take_up()
+        polling = Polling(self.app.bot, self.polling_request, self._updates, UPDATES, self._outage())
+        await polling.run()
 
     async def _take_up(self) -> None:
         if left := await self._updates.resume(self.app.bot):
@@ -374,4 +377,5 @@ def _background_jobs(config: Config, services: Services, app: App, rate_limiter:
     ages = Ages(config.retention.days, config.retention.collections)
     retention = Retention(services.index, services.database, ages, telling(services))
     others = (poller.work, retention.work, *_outgoing_jobs(config, services))
-    return BackgroundJobs(config.data, services.digests, delivery(services, app, rate_limiter), others, report)
+    turn = Turn(config.data, "duty.lock", services.database)
+    return BackgroundJobs(turn, services.digests, delivery(services, app, rate_limiter), others, report)

@@ -11,13 +11,15 @@ import traceback
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+from bot.chats.turns import Turn
 from bot.transport.outages import Outage
 from bot.transport.rate_limit import sleep_until_stopped
 from bot.transport.workers import Workers
-from index.errors import OnRecordError
+from index.errors import OnRecordError, StoreError
 
 WELL_AFTER = 600.0  # seconds for which a job must run to count as well again
 LOOK_EVERY = 15.0  # seconds between two looks at the threads that answer
+LOOK_AT_TURN = 5.0  # seconds between two looks whether a turn is still ours
 STUCK_AFTER = 900.0  # seconds for which all threads that answer compute one thing
 
 log = logging.getLogger("onrecord")
@@ -46,6 +48,43 @@ async def keep_going(job: Job, outage: Outage, stop: asyncio.Event) -> None:
             outage.over()
         reason = f"{type(failure).__name__}: {failure}" if failure else "it ended by itself"
         await sleep_until_stopped(stop, await outage.failed(reason, trace=failure))
+
+
+async def in_turn(turn: Turn, job: Job) -> None:
+    """Run a job whose turn was taken, as long as it is ours, and give the turn back.
+
+    Args:
+        turn: What was taken.
+        job: Ends by itself.
+
+    Raises:
+        StoreError: The turn was lost, as when the server was started again; the job was cancelled.
+    """
+    running = asyncio.ensure_future(job())
+    try:
+        while turn.can_be_lost and not running.done():
+            await asyncio.wait({running}, timeout=LOOK_AT_TURN)
+            if not running.done() and not await asyncio.to_thread(turn.is_held):
+                raise StoreError("the connection broke that kept other machines from doing the same")
+        await running
+    finally:
+        if not running.done():
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
+        await given_back(turn)
+
+
+async def taken(turn: Turn) -> bool:
+    """`Turn.take`, in a thread where a server must be asked."""
+    return await asyncio.to_thread(turn.take) if turn.can_be_lost else turn.take()
+
+
+async def given_back(turn: Turn) -> None:
+    """`Turn.give_back`, in a thread where a server must be told."""
+    if turn.can_be_lost:
+        await asyncio.to_thread(turn.give_back)
+    else:
+        turn.give_back()
 
 
 class Supervisor:

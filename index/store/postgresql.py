@@ -11,11 +11,11 @@ from typing import Any
 
 import sqlalchemy as sql
 
-from index.errors import StoreError
+from index.errors import ServerAwayError, StoreError
 
 CONNECT = 10  # seconds in which a server has to answer
 RESTART = 5.0  # seconds in which one that starts again is waited for
-IDLE = 5.0  # seconds after which a connection is tried before it is used
+IDLE = 1.0  # seconds after which a connection is tried before it is used
 STALLED = 600  # seconds in which a process that began to write may do nothing
 POOL, EXTRA = 4, 12  # connections that stay open, and further ones while they are needed
 
@@ -24,7 +24,6 @@ _SESSION = {
     "tcp_keepalives_idle": "10", "tcp_keepalives_interval": "5", "tcp_keepalives_count": "3",
     "idle_in_transaction_session_timeout": f"{STALLED}s", "jit": "off",
 }  # fmt: skip
-_AWAY = ("refused", "no such file", "could not translate", "resolve", "timeout", "timed out", "starting up", "shutting")
 _RESTARTS = ("refused", "no such file", "starting up", "shutting down", "57P03")
 
 
@@ -164,20 +163,21 @@ def _note_use(_: object, record: Any) -> None:
 
 def _report(context: sql.engine.ExceptionContext, url: sql.URL) -> None:
     """Raise a `StoreError` for what the server, or the way to it, refuses; mistakes of ours stay what they are."""
-    told = _sentence(context.original_exception, url)
-    if told:
-        raise StoreError(told) from context.original_exception
+    error = context.original_exception
+    known = _known(error, url)
+    if known is not None:
+        told = known.format(where=named(url), user=url.username or "of this process", reason=_reason(error, url))
+        raise (ServerAwayError if known in _AWAY_SENTENCES else StoreError)(told) from error
 
 
-def _sentence(error: BaseException, url: sql.URL) -> str | None:
+def _known(error: BaseException, url: sql.URL) -> str | None:
+    """The sentence for an error, with names in braces; None for one that is a mistake of ours."""
     state: str = getattr(error, "sqlstate", None) or ""
-    where, reason = named(url), _reason(error, url)
     known = _BY_STATE.get(state) or _BY_STATE.get(state[:2])
-    if known is None and type(error).__name__ == "OperationalError":
-        known = next((told for words, told in _BY_WORDS if words in reason), None)
-        if known is None:
-            known = AWAY if not state else None
-    return known and known.format(where=where, user=url.username or "of this process", reason=reason)
+    if known is None and not state and type(error).__name__ == "OperationalError":
+        reason = _reason(error, url)
+        known = next((told for words, told in _BY_WORDS if words in reason), AWAY)
+    return known
 
 
 def _reason(error: BaseException, url: sql.URL) -> str:
@@ -188,7 +188,7 @@ def _reason(error: BaseException, url: sql.URL) -> str:
 
 
 AWAY = "{where} can't be reached ({reason}); start the server, or mend store.url"
-_LOGIN = "{where} lets user {user} not in ({reason}); mend the user or the password in store.url"
+_LOGIN = "{where} does not let user {user} in ({reason}); mend the user or the password in store.url"
 _MISSING = "there is no such database ({reason}); make it: createdb --encoding UTF8 NAME"
 _BY_STATE = {
     "28": _LOGIN,
@@ -214,3 +214,4 @@ _BY_WORDS = (
     ("too many", _BY_STATE["53300"]),
     ("remaining connection slots", _BY_STATE["53300"]),
 )
+_AWAY_SENTENCES = {AWAY, *(_BY_STATE[state] for state in ("57P01", "57P02", "57P03"))}

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sql
 
-from index.store.dialects import worded
+from index.store.dialects import is_postgresql, worded
 
 
 def fetch(connection: sql.Connection, query: str, *values: str) -> list[tuple[Any, ...]]:
@@ -21,6 +21,11 @@ def fetch(connection: sql.Connection, query: str, *values: str) -> list[tuple[An
         query: SQL, with what dialects say differently as `worded` has it.
         values: For its parameters; a list of ids as JSON.
     """
-    cursor = connection.connection.cursor()
-    rows: list[tuple[Any, ...]] = cursor.execute(worded(query, connection.dialect.name), values).fetchall()
+    query = worded(query, connection.dialect.name)
+    if is_postgresql(connection):
+        # By way of SQLAlchemy, which notices where a connection broke; only its rows are left out.
+        cursor: Any = connection.exec_driver_sql(query, values).cursor
+    else:
+        cursor = connection.connection.cursor().execute(query, values)
+    rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

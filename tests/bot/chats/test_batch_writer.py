@@ -12,6 +12,7 @@ import sqlalchemy as sql
 
 from bot.chats.batch_writer import BatchWriter
 from bot.chats.database import Database
+from tests.postgresql_server import PostgresqlServer
 
 
 def opened(folder: Path) -> Database:
@@ -98,3 +99,24 @@ def test_a_locked_database_is_waited_for_once_by_all_notes_that_came_together(tm
     assert all(isinstance(each, sql.exc.OperationalError) for each in results)
     assert took < 3
     assert asyncio.run(main()) == [0] * 20
+
+
+def test_what_a_server_undid_that_was_started_again_is_written_all_the_same(
+    tmp_path: Path, postgresql: PostgresqlServer, empty_database: str
+) -> None:
+    address = postgresql.copy_of(empty_database)
+    database = Database(tmp_path / "bot.sqlite", server=address)
+    with database.writing() as connection:
+        connection.exec_driver_sql("CREATE TABLE line (number INTEGER PRIMARY KEY)")
+    ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> {}"
+    broken: list[bool] = []
+
+    def note(connection: sql.Connection) -> None:
+        connection.exec_driver_sql("INSERT INTO line VALUES (1)")
+        if not broken:
+            broken.append(True)
+            postgresql.run(address, ends.format("pg_backend_pid()"))
+
+    asyncio.run(BatchWriter(database).write(note))
+    assert lines(database) == [1]
+    database.close()

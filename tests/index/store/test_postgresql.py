@@ -111,7 +111,7 @@ def test_what_refuses_a_store_is_told_in_a_sentence(tmp_path: Path, address: str
     user = "DO $$ BEGIN CREATE USER locked PASSWORD 'right'; EXCEPTION WHEN duplicate_object THEN END $$"
     postgresql.run(address, user)
     host = address.partition("?")[2]
-    assert "lets user locked not in" in refused(tmp_path, f"postgresql://locked:{PASSWORD}@/postgres?{host}")
+    assert "does not let user locked in" in refused(tmp_path, f"postgresql://locked:{PASSWORD}@/postgres?{host}")
     assert "there is no such database" in refused(tmp_path, f"postgresql://postgres:{PASSWORD}@/nowhere?{host}")
     assert "can't be reached" in refused(tmp_path, f"postgresql://a:{PASSWORD}@127.0.0.1:9/library")
     assert "is no address" in refused(tmp_path, f"mysql://a:{PASSWORD}@127.0.0.1/library")
