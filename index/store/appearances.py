@@ -135,7 +135,7 @@ def _like_one_before(connection: sql.Connection, each: Appearance) -> int | None
             return None
         near = (each.day - timedelta(days=NEAR)).isoformat(), (each.day + timedelta(days=NEAR)).isoformat()
         query = query.where(article_.c.outlet == each.outlet, article_.c.day.between(*near))
-    return connection.execute(query).scalar()
+    return connection.execute(query.order_by(appearance_.c.id)).scalar()
 
 
 def _bearer(connection: sql.Connection, each: Appearance) -> int | None:

@@ -9,17 +9,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sql
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 from index.errors import StoreError
 
-Insert = sqlite.Insert | postgresql.Insert
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
+
+    Insert = sqlite.Insert | postgresql.Insert
 
 # Serialises whoever writes to a schema: in the numbers' space of advisory locks, beside a number of the schema.
 WRITERS = 0x4F52
@@ -33,8 +35,16 @@ def is_postgresql(connection: sql.Connection) -> bool:
 # conditions and values
 
 
-class _Among(FunctionElement[bool]):
+class _Condition(FunctionElement[bool]):
     type = sql.Boolean()
+    inherit_cache = True
+
+    def self_group(self, against: object = None) -> Any:
+        """Stand as it is: SQLAlchemy would compare it with 1 for SQLite, which then looks at every row."""
+        return self
+
+
+class _Among(_Condition):
     inherit_cache = True
 
 
@@ -130,8 +140,7 @@ def json_text(column: sql.ColumnElement[Any], *path: str) -> sql.ColumnElement[s
     return _JsonValue(column, path, False)
 
 
-class _JsonHolds(FunctionElement[bool]):
-    type = sql.Boolean()
+class _JsonHolds(_Condition):
     inherit_cache = False
 
     def __init__(self, column: sql.ColumnElement[Any], path: tuple[str, ...], ids: list[int]) -> None:
@@ -192,7 +201,13 @@ def insert_or_replace(connection: sql.Connection, table: sql.Table) -> Insert:
 
 
 def _insert(connection: sql.Connection, table: sql.Table) -> Insert:
-    return postgresql.insert(table) if is_postgresql(connection) else sqlite.insert(table)
+    if is_postgresql(connection):
+        from sqlalchemy.dialects import postgresql  # 25 ms that files need not wait for
+
+        return postgresql.insert(table)
+    from sqlalchemy.dialects import sqlite
+
+    return sqlite.insert(table)
 
 
 def next_ids(connection: sql.Connection, table: sql.Table, count: int) -> range:

@@ -32,5 +32,5 @@ def holdings(store: Store) -> list[OutletCount]:
     columns = (article_.c.outlet, sql.func.count(), sql.func.min(article_.c.day), sql.func.max(article_.c.day))
     query = sql.select(*columns).where(article_.c.replaced_by.is_(None)).group_by(article_.c.outlet)
     with store.engine.connect() as connection:
-        rows = connection.execute(query.order_by(sql.func.count().desc(), article_.c.outlet)).all()
+        rows = connection.execute(query.order_by(sql.func.count().desc(), article_.c.outlet.nulls_first())).all()
     return [OutletCount(*row) for row in rows]

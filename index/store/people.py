@@ -15,7 +15,7 @@ from index.store.schema import change_, statement_
 
 _PEOPLE = "SELECT id, name, organisation FROM person WHERE id {among}"
 _NAMES = "SELECT person, name, role FROM alias WHERE person {among}"
-_EVERYBODY = "SELECT id, name, organisation FROM person"
+_EVERYBODY = "SELECT id, name, organisation FROM person ORDER BY id"
 _EVERY_NAME = "SELECT person, name, role FROM alias"
 _BEARERS = (
     "SELECT person, count(DISTINCT article) FROM held_role JOIN appearance ON appearance.id = appearance "

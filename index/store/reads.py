@@ -99,7 +99,7 @@ class ArticleReads:
         # By id: a long statement touches several places.
         rows = {row[0]: StatementRow(*row) for row in self._rows(_TOUCHING, json.dumps(numbered))}
         by_article: dict[int, list[StatementRow]] = {}
-        for row in sorted(rows.values(), key=lambda row: (row.article, row.start)):
+        for row in sorted(rows.values(), key=lambda row: (row.article, row.start, row.end, row.id)):
             by_article.setdefault(row.article, []).append(row)
         return by_article
 

@@ -362,7 +362,8 @@ class Store:
         if people is not None:
             query = query.where(among(statement_.c.person, people))
         with self.engine.connect() as connection:
-            rows = connection.execute(query.order_by(statement_.c.article, statement_.c.start)).all()
+            place = (statement_.c.article, statement_.c.start, statement_.c.end, statement_.c.id)
+            rows = connection.execute(query.order_by(*place)).all()
         known = self.remembered({i for row in rows for i in (row[2], row[3]) if i})
         for id, article, person, via, kind, content, _, _, mention, cue, confidence, question in rows:
             numbered[article][id] = Statement(
