@@ -34,7 +34,7 @@ def move(
 
     config = settings.config()
     wanted = not_empty(to, "--to", "the address of a database, or files")
-    target = None if wanted == FILES else server_address(wanted)
+    target = None if wanted == FILES else server_address(wanted, "--to")
     with _progress() as progress:
         done = moved(config.data, config.store.server, target, progress)
     print(f"{done.articles} articles and all chats: {done.rows} rows, the same on both sides; {done.written} written")

@@ -83,14 +83,22 @@ def load(path: Path | None, environment: Mapping[str, str], data: Path | None = 
     return config
 
 
-def server_address(address: str) -> str:
+def server_address(address: str, key: str) -> str:
     """The address of a PostgreSQL database that was given elsewhere than in the settings.
+
+    Args:
+        address: As it was given.
+        key: What the place is called where it was given.
 
     Raises:
         ConfigError: It is none.
     """
-    config = load(None, {"ONRECORD_STORE_URL": address})
-    return config.store.server or ""
+    problem = ""
+    try:
+        return load(None, {"ONRECORD_STORE_URL": address}).store.server or ""
+    except ConfigError as error:
+        problem = error.message
+    raise ConfigError(key, problem)  # here, so that no chained exception shows the address
 
 
 def _network_mistakes(environment: Mapping[str, str]) -> Iterator[ConfigError]:

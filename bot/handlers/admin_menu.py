@@ -157,8 +157,8 @@ class AdminMenu:
         return [f"{each.name}: {getattr(limits, each.name)}" for each in fields(limits)]
 
     def _health(self, language: str) -> Iterable[str]:
-        index = self._services.index
-        health = examine(index.data, server=index.store.server)
+        services = self._services
+        health = examine(services.index.data, server=services.database.server)
         counts = (f"{name}: {count}" for name, count in {**health.counts, **health.outbox}.items())
         free = f"{health.disk_free // 1_000_000} MB"
         return [*counts, phrase(language, "disk free", free=free), *(health.problems or [phrase(language, "all well")])]

@@ -2,13 +2,16 @@
 
 `python -m tests.measure.servers FOLDER ARTICLES QUESTIONS… [--grow PASSAGES]` adds JSON lines of articles to both by
 turns, asks both each question ("question" of JSON lines) by turns, and compares what they quote; then, grown to so many
-passages and moved to the server, once more.  The server is a real one on this machine, which waits for its disk.
+passages and moved to the server, once more; with `--store-alone` the stores alone, without
+model and indexes.  The server is a real one on this machine, which waits for its disk.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
+import re
 import statistics
 import sys
 import time
@@ -23,7 +26,8 @@ from index import Draft, Index
 from index.embedding.embedder import PACKAGED
 from index.extract.jsonl import from_jsonl
 from index.measure.synthetic import grow
-from index.model import Answer
+from index.model import Answer, Kind, Person, Statement
+from index.store.store import Store
 from tests.postgresql_server import PostgresqlServer, running
 
 BATCH = 48  # articles that are added to the one, then to the other
@@ -95,6 +99,53 @@ def ask(indexes: dict[str, Index], questions: Sequence[tuple[str, date]], what: 
     )
 
 
+def store_alone(postgresql: PostgresqlServer, given: argparse.Namespace) -> None:
+    """Adding to the two stores, and reading what a question reads, without a model and without indexes."""
+    stores = {
+        "files": Store(given.folder / "onrecord.db"),
+        "server": Store(given.folder / "no.db", postgresql.database()),
+    }
+    texts = [draft for draft in from_jsonl(given.articles, "articles") if isinstance(draft, Draft)]
+    adding: Times = {side: [] for side in SIDES}
+    for number, start in enumerate(range(0, len(texts), BATCH)):
+        items = [(draft, split(draft.text), said(draft.text)) for draft in texts[start : start + BATCH]]
+        for side in by_turns(number):
+            timed(adding, side, partial(stores[side].add, items))
+    count, chance = stores["files"].counts(), random.Random(1)
+    reading: Times = {side: [] for side in SIDES}
+    for number in range(given.store_alone):
+        ids = sorted(chance.sample(range(1, count["passage"] + 1), min(60, count["passage"])))
+        results = {side: timed(reading, side, partial(read, stores[side], ids)) for side in by_turns(number)}
+        assert results["files"] == results["server"]
+    files, server = (sum(adding[side]) for side in SIDES)
+    say(f"stores alone, {count}: adding: files {files:.1f} s, server {server:.1f} s")
+    files, server = (statistics.median(reading[side]) * 1000 for side in SIDES)
+    say(f"reading 60 passages with articles and statements: p50 files {files:.2f} ms, server {server:.2f} ms")
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    return [(start, min(start + 400, len(text))) for start in range(0, len(text), 400)]
+
+
+def said(text: str) -> list[Statement]:
+    names = [match[0] for match in re.finditer(r"[A-Z][a-z]+ [A-Z][a-z]+", text)][:5]
+    return [
+        Statement(((place * 40, place * 40 + 30),), Kind.DIRECT, person=Person(name))
+        for place, name in enumerate(names)
+        if place * 40 + 30 <= len(text)
+    ]
+
+
+def read(store: Store, ids: Sequence[int]) -> list[object]:
+    passages = store.passages(ids)
+    places = [(each.article, each.start, each.end) for each in passages]
+    people = {row.person for rows in store.reads.touching(places).values() for row in rows if row.person}
+    return [
+        passages, store.reads.texts(places), store.reads.touching(places), store.articles(p[0] for p in places),
+        store.people(people), store.generation,
+    ]  # fmt: skip
+
+
 def measure(postgresql: PostgresqlServer, given: argparse.Namespace) -> None:
     questions = list(questions_of(given.questions))
     servers = {"files": None, "server": postgresql.database()}
@@ -120,11 +171,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("questions", type=Path, nargs="+")
+    parser.add_argument("questions", type=Path, nargs="*")
+    parser.add_argument("--store-alone", type=int, default=0, help="how often to read, and no model")
     parser.add_argument("--grow", type=int, default=0)
     given = parser.parse_args()
     with running(safe=True) as postgresql:
-        measure(postgresql, given)
+        (store_alone if given.store_alone else measure)(postgresql, given)
 
 
 if __name__ == "__main__":

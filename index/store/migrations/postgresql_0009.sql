@@ -16,6 +16,8 @@ CREATE TABLE article (
     PRIMARY KEY (id),
     UNIQUE (sha256, collection)
 );
+-- Not compressed, as in files: quotations are slices, of which a question reads dozens.
+ALTER TABLE article ALTER COLUMN text SET STORAGE EXTERNAL;
 CREATE INDEX ix_article_day ON article (day);
 CREATE INDEX ix_article_replaced_by ON article (replaced_by);
 CREATE TABLE change (

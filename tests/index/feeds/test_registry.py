@@ -18,12 +18,22 @@ from index.feeds.registry import JITTER, LEASE, LONGEST, RECOVERY, SHORTEST, Fee
 from index.feeds.schema import feed_
 from index.store.store import Store
 from index.store.transactions import writing
+from tests.postgresql_server import PostgresqlServer
 
 NOW = datetime(2031, 3, 15, 12, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 BASE = timedelta(minutes=15)
 URL = "https://post.example/feed"
 BUSY = Refusal(SourceProblem.HTTP_STATUS, {"status": 503, "phrase": "Service Unavailable"})
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def server(request: pytest.FixtureRequest) -> str | None:
+    """Where the registry is kept: once in a file, once on a server."""
+    if request.param == "sqlite":
+        return None
+    postgresql: PostgresqlServer = request.getfixturevalue("postgresql")
+    return postgresql.copy_of(request.getfixturevalue("empty_database"))
 
 
 @pytest.fixture
