@@ -1,4 +1,4 @@
--- Layout 0007 on a PostgreSQL server, where it is the first one. Never changed: later layouts are made by revisions.
+-- Layout 0008 on a PostgreSQL server, where it is the first one. Never changed: later layouts are made by revisions.
 CREATE TABLE asked (
     id BIGSERIAL NOT NULL,
     chat BIGINT NOT NULL,
@@ -182,6 +182,15 @@ CREATE TABLE subscription (
 );
 CREATE INDEX ix_subscription_chat ON subscription (chat);
 CREATE INDEX ix_subscription_next_at ON subscription (next_at);
+CREATE TABLE unanswered (
+    id BIGSERIAL NOT NULL,
+    subject BIGINT NOT NULL,
+    message BIGINT NOT NULL,
+    update BIGINT NOT NULL,
+    at FLOAT NOT NULL,
+    body TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (id)
+);
 CREATE TABLE uncorrected (
     chat BIGSERIAL NOT NULL,
     PRIMARY KEY (chat)
