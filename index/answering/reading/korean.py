@@ -87,6 +87,7 @@ def read_korean(
         holder: Tells who holds an office by articles in English.
     """
     base = Question(text=asked)
+    asked = " ".join(asked.split())
     if talk_of(asked):
         return replace(previous or base, text=asked, ask=Ask.TALK, second=None, quotation=None)
     worded = apart(_ACCORDING.sub("은 ", in_korean(asked)), (person.name for person in directory.people.values()))
