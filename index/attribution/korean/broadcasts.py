@@ -12,7 +12,7 @@ from index.model import Kind, Person, Statement
 
 _CALLED = r"(?P<name>[^\[\]/:：|｜“”\"\n]{1,24}?)\s?[/|｜]\s?(?P<role>[^\[\]:：“”\"\n]{1,50}?)"
 # "[온다미/섬 주민 : “…”]"
-_WITHIN = re.compile(rf"^\s*\[\s?{_CALLED}\s?[:：]\s?(?P<words>[^\[\]\n]+)\]\s*$", re.MULTILINE)
+_WITHIN = re.compile(rf"^[^\S\n]*\[\s?{_CALLED}\s?[:：]\s?(?P<words>[^\[\]\n]+)\]\s*$", re.MULTILINE)
 # "[온다미/섬 주민]" with the words in marks below it
 _ABOVE = re.compile(rf"^[^\S\n]*\[\s?{_CALLED}\s?\]\s*[:：]?\s*(?P<words>[“\"][^“”\"\n]+[”\"])\s*$", re.MULTILINE)
 _NO_VOICE = re.compile(
