@@ -76,7 +76,7 @@ def tells_speech(text: str, at: int) -> bool:
 
 def _may_be_body(entity: Entity) -> bool:
     """Whether nothing but its speaking tells that a name is a person's: then "it" right after tells that it is none."""
-    return not entity.gender and not entity.titles and not any(m.sort is Sort.PERSON for m in entity.mentions)
+    return not entity.gender and not entity.titles and Sort.PERSON not in entity.sorts
 
 
 def _is_near(blocks: Blocks, start: int, at: int) -> bool:

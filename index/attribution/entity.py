@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from index.attribution.mentions import Mention
+from index.attribution.mentions import Mention, Sort
 from index.attribution.roles import Role, tidy_role
 from index.model import Person
 from index.text.name_forms import form_of, name_key
@@ -28,6 +28,7 @@ class Entity:
         spoken: How many mentions of speakers meant it.
         roles: What the text calls it beside the name.
         mentions: Where it is named.
+        sorts: As what its mentions name it.
         courtesy: An honorific without which the name would be another bearer's: "Mrs."
         shared: Forms of the name that others in the article have, too.
         number: Its place among the article's entities.
@@ -47,6 +48,7 @@ class Entity:
     spoken: int = 0
     roles: list[Role] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    sorts: set[Sort] = field(default_factory=set)
     courtesy: str = ""
     shared: set[str] = field(default_factory=set)
     number: int = -1
@@ -108,6 +110,7 @@ class Entity:
             mention: The mention.
         """
         self.mentions.append(mention)
+        self.sorts.add(mention.sort)
         if mention.span[0] not in self.at[-1:]:
             insort(self.at, mention.span[0])
         self.forms.add(mention.name)

@@ -12,7 +12,7 @@ from index.attribution.entity import Entity
 from index.model import Span
 
 LENGTH = 30_000  # code points
-LIMIT = 8  # seconds of the processor; each takes two to five, as processors differ
+LIMIT = 4  # seconds of the processor; each takes one and a half at most
 
 
 def _numbered(pattern: str) -> str:
