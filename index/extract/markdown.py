@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +25,7 @@ _AUTHOR = ("author", "authors", "byline", "by")
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.IGNORECASE)
 _LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]+(?P<value>[^\s\[{|>&*!%@`].*)")  # no list, anchor or the like
 _LARGEST_FRONT = 50_000  # characters
+_DEEPEST = 20  # brackets that are open at once: with each more of them PyYAML takes longer for all that follows
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
 
@@ -81,12 +82,15 @@ def _loaded(front: str) -> Any:
     """The value of YAML without aliases, by which a few lines can stand for more than fits into memory.
 
     Raises:
-        ValueError: It has some, or its values can't be.
+        ValueError: It has some, its values can't be, or brackets are nested too deeply.
         yaml.YAMLError: It is no YAML.
-        RecursionError: It is nested too deeply.
+        RecursionError: Its lines are nested too deeply.
     """
     import yaml
 
+    changes = ((sign in "[{") - (sign in "]}") for sign in front)
+    if max(accumulate(changes, lambda depth, change: max(depth + change, 0), initial=0)) > _DEEPEST:
+        raise ValueError("it is nested too deeply")
     if "*" in front and any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(front)):
         raise ValueError("it has aliases, which front matter may not have")
     return yaml.safe_load(front)
