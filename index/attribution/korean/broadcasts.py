@@ -12,9 +12,11 @@ from index.model import Kind, Person, Statement
 
 _CALLED = r"(?P<name>[^\[\]/:：|｜“”\"\n]{1,24}?)\s?[/|｜]\s?(?P<role>[^\[\]:：“”\"\n]{1,50}?)"
 # "[온다미/섬 주민 : “…”]"
-_WITHIN = re.compile(rf"^[^\S\n]*\[\s?{_CALLED}\s?[:：]\s?(?P<words>[^\[\]\n]+)\]\s*$", re.MULTILINE)
+_WITHIN = re.compile(rf"^[^\S\n]*\[\s?{_CALLED}\s?[:：]\s?(?P<words>[^\[\]\n]+)\][^\S\n]*$", re.MULTILINE)
 # "[온다미/섬 주민]" with the words in marks below it
-_ABOVE = re.compile(rf"^[^\S\n]*\[\s?{_CALLED}\s?\]\s*[:：]?\s*(?P<words>[“\"][^“”\"\n]+[”\"])\s*$", re.MULTILINE)
+_ABOVE = re.compile(
+    rf"^[^\S\n]*\[\s?{_CALLED}\s?\][^\S\n]*[:：]?\s{{0,4}}(?P<words>[“\"][^“”\"\n]+[”\"])[^\S\n]*$", re.MULTILINE
+)
 _NO_VOICE = re.compile(
     r"기자|앵커|리포터|아나운서|영상|촬영|편집|취재|그래픽|자막|구성|연출|출처|자료|사진|화면|제작|제공|VJ|CG"
 )
