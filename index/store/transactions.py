@@ -25,7 +25,14 @@ def close(engine: sql.Engine) -> None:
         # Damaged or not to be written: whoever used it was told.
         with suppress(sql.exc.DatabaseError, StoreError), engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
+    sql.event.listen(engine, "checkin", _close_returned)
     engine.dispose()
+
+
+def _close_returned(connection: sql.engine.interfaces.DBAPIConnection | None, _: object) -> None:
+    """Close a connection that a thread still used when all others were closed; its pool is no longer there."""
+    if connection is not None:
+        connection.close()
 
 
 @contextmanager

@@ -149,3 +149,15 @@ def test_another_writer_is_waited_for_but_not_for_ever(tmp_path: Path, address: 
     store.take_no_unmarked()
     store.close()
     other.close()
+
+
+def test_a_connection_that_is_used_while_the_store_is_closed_closes_when_it_is_given_back(
+    tmp_path: Path, address: str
+) -> None:
+    store = Store(tmp_path / "onrecord.db", address)
+    with store.engine.connect() as connection:
+        used = connection.connection.dbapi_connection
+        store.close()
+        assert used is not None
+        assert not used.closed
+    assert used.closed
