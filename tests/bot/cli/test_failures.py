@@ -152,7 +152,9 @@ def test_an_empty_question_is_one_sentence(quiet: Command, news_folder: Path) ->
 
 def test_what_nobody_foresaw_is_one_line_unless_it_is_asked_for(quiet: Command, data: Path) -> None:
     (quiet.folder / "sitecustomize.py").write_text(
-        "import bot.health.report as report\ndef broken(*_, **__):\n    raise ValueError('a bug')\nreport.examine = broken\n"
+        "import bot.health.report as report\n"
+        "def broken(*_, **__):\n    raise ValueError('a bug')\n"
+        "report.examine = broken\n"
     )
     environment = quiet.environment() | {"PYTHONPATH": f"{quiet.folder}{os.pathsep}{ROOT}"}
     told: list[str] = []
