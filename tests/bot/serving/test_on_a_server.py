@@ -67,6 +67,7 @@ def test_another_machine_takes_over_from_one_that_was_killed(start: Start, teleg
     with start("one") as first, start("other") as second:
         ada.says(QUESTION)
         assert "homes" in ada.chat.answer().text
+        time.sleep(1)  # in which it is noted that the answer was sent
         telegram.world.wait(lambda: "this one stands by" in first.log_text + second.log_text)
         standing = second if "this one stands by" in second.log_text else first
         serving = first if standing is second else second

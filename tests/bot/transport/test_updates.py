@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,17 @@ Opener = Callable[[], UpdateQueue]
 
 
 @pytest.fixture
-def database(tmp_path: Path, server: str | None) -> Callable[[], Database]:
+def database(tmp_path: Path, server: str | None) -> Iterator[Callable[[], Database]]:
     """Opens the bot's database, as each process does."""
-    return lambda: Database(tmp_path / "bot.sqlite", server=server)
+    made: list[Database] = []
+
+    def make() -> Database:
+        made.append(Database(tmp_path / "bot.sqlite", server=server))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.close()
 
 
 @pytest.fixture
