@@ -151,7 +151,7 @@ def test_what_a_killed_writer_left_half_written_goes_with_the_next_update(words:
 def test_words_are_found_by_their_spelling(words: TextIndex) -> None:
     assert [hit.id for hit in words.spelt("tra(?:wl|ll)er", 10)] == [2]
     assert words.spelt("harb", 10) == []  # of the whole word
-    assert words.spelt(f"(?:{'|'.join('a' * n for n in range(1, 90))})" * 20, 10) == []  # longer than can be searched
+    assert words.spelt(r"\w{1,60}", 10) == []  # longer than can be searched
 
 
 def test_removed_ranges_are_gone_with_both_ends(words: TextIndex) -> None:
