@@ -37,7 +37,7 @@ TINY = Plan(
     question_count=9,
     cold_starts=1,
     added_code_points=800,
-    compared_passages=4,
+    compared_passages=2,
 )
 ONRECORD = (sys.executable, "-m", "bot")
 
