@@ -10,8 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.command import ROOT
 
 # What a program that uses the library finds of its process before and after.  It has imported the other libraries
@@ -65,7 +63,7 @@ SAID = "“The quay will be ready in May,” Mayor Ada Holm said on Tuesday afte
 
 
 def _use(data: Path, documents: Path, mistake: str = "") -> dict[str, Any]:
-    """What a fresh process finds.  mistake: a statement that a library should not have."""
+    """What a fresh process finds.  mistake: statements that a library should not have."""
     documents.mkdir()
     (documents / "a.txt").write_text(f"{SAID}\n", encoding="utf-8")
     (documents / "b.html").write_text(
@@ -95,18 +93,13 @@ def test_the_library_leaves_its_process_as_it_is(tmp_path: Path, new_data_folder
     assert {name: after[name] for name in after if after[name] != before[name]} == {}
 
 
-@pytest.mark.parametrize(
-    ("mistake", "where"),
-    [
-        ("sys.setswitchinterval(0.001)", "switch interval"),
-        ("gc.freeze()", "collection"),
-        ("logging.getLogger('trafilatura').setLevel(logging.CRITICAL)", "logger trafilatura"),
-        ("os.environ['SET_BY_A_LIBRARY'] = '1'", "environment"),
-    ],
-)
-def test_a_change_would_be_seen(
-    tmp_path: Path, new_data_folder: Callable[[Path], Path], mistake: str, where: str
-) -> None:
+def test_a_change_would_be_seen(tmp_path: Path, new_data_folder: Callable[[Path], Path]) -> None:
     """The test above can fail."""
-    found = _use(new_data_folder(tmp_path / "data"), tmp_path / "documents", mistake)
-    assert found["after"][where] != found["before"][where]
+    mistakes = {
+        "switch interval": "sys.setswitchinterval(0.001)",
+        "collection": "gc.freeze()",
+        "logger trafilatura": "logging.getLogger('trafilatura').setLevel(logging.CRITICAL)",
+        "environment": "os.environ['SET_BY_A_LIBRARY'] = '1'",
+    }
+    found = _use(new_data_folder(tmp_path / "data"), tmp_path / "documents", "\n".join(mistakes.values()))
+    assert [where for where in mistakes if found["after"][where] == found["before"][where]] == []
