@@ -16,6 +16,13 @@ _HOURS = {
 _ZONES = {name: hours * 3600 for name, hours in _HOURS.items()}
 
 
+# Of two small numbers nobody can say which one is the month; with dots between them the day is first.
+_NUMBERS = re.compile(
+    r"(?:[^\W\d_]{2,9},?\s{1,3})?(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<year>\d{4})(?P<time>(?!\d).*)"
+)
+_SHORT = re.compile(r"\d{1,2}([./-])\d{1,2}\1\d{1,2}(?!\d)")  # of three nobody can say which one is the year
+
+
 def parse_date(value: object) -> datetime | None:
     """The moment that metadata states.
 
@@ -35,7 +42,22 @@ def parse_date(value: object) -> datetime | None:
     try:
         return aware(datetime.fromisoformat(text))
     except ValueError:
-        return _parsed(text)
+        return _numbered(text) if _NUMBERS.fullmatch(text) else _parsed(text)
+
+
+def _numbered(text: str) -> datetime | None:
+    """A date of three numbers, the year last, where it can be told which is the day."""
+    match = _NUMBERS.fullmatch(text)
+    if match is None:
+        return None
+    a, b = int(match["a"]), int(match["b"])
+    if match["sign"] == "." or a > 12 or a == b:
+        day, month = a, b
+    elif b > 12:
+        day, month = b, a
+    else:
+        return None
+    return _parsed(f"{match['year']}-{month:02}-{day:02}{match['time']}")
 
 
 def aware(value: datetime) -> datetime:
@@ -46,6 +68,8 @@ def aware(value: datetime) -> datetime:
 def _parsed(text: str) -> datetime | None:
     from dateutil import parser
 
+    if _SHORT.match(text):
+        return None
     try:
         # With two defaults: a text that names no day gives two different ones.
         first, second = (

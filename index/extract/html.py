@@ -14,6 +14,7 @@ from index.extract.boilerplate import article_lines
 from index.extract.html_blocks import lines_of, told_apart, with_quotations
 from index.extract.marked_text import joined
 from index.extract.normalisation import one_line
+from index.extract.note_marks import drop_note_marks
 from index.extract.page.linked_data import host_of
 from index.extract.page.metadata import PageMetadata, people_in, read_metadata
 from index.extract.page.moments import published
@@ -73,6 +74,7 @@ def from_html(text: str, name: str, url: str | None = None, now: datetime | None
     now = now or datetime.now(UTC)
     page = read_metadata(tree, url, now)
     drop_other_stories(tree, page.headlines)
+    drop_note_marks(tree)
     part_turns(tree)
     unfold_layout(tree)
     unfold_quotations(tree)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from index.extract.dates import parse_date
+from index.extract.days import day_in, without_days, without_last_day
 from index.text.line_kinds import ends_sentence, is_prose
 
 FRONT = 14  # parts of the first page that are looked at
@@ -48,36 +49,6 @@ _NO_AUTHOR = re.compile(
 _BYLINE = re.compile(r"(?:By|BY|Author(?:s)?:|Written by|Von|Par)\s+(?P<name>[^\W\d_][^\d:;|]{2,80}?)(?:\s*[|•·].*)?")
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’\-]*)(?:\s+(?:[^\W\d_][\w.'’\-]*)){1,7}")
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan januar janvier enero gennaio janeiro", "february feb februar février febrero febbraio fevereiro",
-            "march mar märz mars marzo março", "april apr avril abril aprile", "may mai mayo maggio maio",
-            "june jun juni juin junio giugno junho", "july jul juli juillet julio luglio julho",
-            "august aug août agosto", "september sep sept septembre septiembre settembre setembro",
-            "october oct oktober octobre octubre ottobre outubro", "november nov novembre noviembre novembro",
-            "december dec dezember décembre diciembre dicembre dezembro",
-        ),
-        1,
-    )
-    for name in names.split()
-}  # fmt: skip
-_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
-_YEAR = r"(?P<year>(?:19|20)\d\d)"
-_DAY = r"(?P<day>[0-3]?\d)"
-_DATES = tuple(
-    re.compile(rf"(?<![\w/.-])(?:{pattern})(?![\w/-])", re.IGNORECASE)
-    for pattern in (
-        rf"{_DAY}(?:st|nd|rd|th|\.|er|º)?(?:\s+(?:of|de))?\s+{_MONTH}(?:\s+(?:de|del))?,?\s+{_YEAR}",
-        rf"{_MONTH}\s+{_DAY}(?:st|nd|rd|th)?,?\s+{_YEAR}",
-        rf"{_YEAR}-(?P<month>[01]?\d)-{_DAY}",
-        rf"{_YEAR}[./]\s?(?P<month>[01]?\d)[./]\s?{_DAY}\.?",
-        rf"{_DAY}\.(?P<month>[01]?\d)\.{_YEAR}",
-        rf"{_YEAR}\s?[年년]\s?(?P<month>[01]?\d)\s?[月월]\s?{_DAY}\s?[日일]",
-    )
-)
-_SLASHED = re.compile(rf"(?<![\w/])(?P<a>[0-3]?\d)/(?P<b>[0-3]?\d)/{_YEAR}(?![\w/])")
 # A day of something else than the paper: what a line is about, and what stands right before its date.
 _OTHER_DAY = re.compile(
     r"\b(?:embargo(?:ed)?|deadline|due|expires?|valid|meeting of|adopted|amended|revised|born|next|copyright|printed|"
@@ -85,14 +56,17 @@ _OTHER_DAY = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\d:\d\d|https?://")
-_UP_TO = re.compile(r"\b(?:until|effective|from|since|before|after|by|between|and|to)(?:\s+\w+,)?\s*$", re.IGNORECASE)
 # What may stand beside the day in a line that states nothing else.
 _BESIDE_DAY = re.compile(
     r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|published|posted|date|at|on|[ap]\.?m\.?"
+    r"|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье"
+    r"|uhr|heures|um|den|à|le|в"
     r"|[A-Z]{1,3}[SD]?T|GMT|UTC|KST|local time|\d{1,2}[:.]\d\d(?:[:.]\d\d)?|[월화수목금토일]요일|오전|오후|입력|등록)(?!\w)"
-    r"|\([월화수목금토일]\)",
+    r"|\([월화수목금토일月火水木金土日]\)|[月火水木金土日]曜日?|(?:午前|午後|上午|下午)?\s?\d{1,2}[時时]\s?(?:\d{1,2}分)?",
     re.IGNORECASE,
 )
+_STOPPED_DATELINE = re.compile(r"(?P<place>[^\W\d_][^\d.,:;!?()\n]{1,40}),\s(?P<date>[^.:;!?\n]{6,30})[.:]\s")
 _DATELINE = re.compile(r"[^\W\d_][^.!?]{1,60}?[,(]\s*(?P<date>[^–—-]{6,24}?)\)?\s*[–—-]{1,2}\s")
 
 
@@ -139,19 +113,13 @@ def author_in(front: Sequence[str], stated: str | None) -> str | None:
         stated: What the metadata say.
     """
     for text in front[:FRONT]:
-        byline = _BYLINE.fullmatch(_without_day(text)) if len(text) < 100 else None
+        byline = _BYLINE.fullmatch(without_last_day(text)) if len(text) < 100 else None
         if byline and _NAME.fullmatch(byline["name"].strip(" ,")) and byline["name"][:1].isupper():
             return byline["name"].strip(" ,")
         if is_prose(text):
             break
     stated = (stated or "").strip()[:LONGEST_TITLE]
     return stated if stated and not _NO_AUTHOR.fullmatch(stated) and not _FILE_NAME.fullmatch(stated) else None
-
-
-def _without_day(text: str) -> str:
-    """A line without the day at its end: "By Ines Holm, 17 February 2026"."""
-    days = (match for pattern in _DATES for match in pattern.finditer(text) if match.end() == len(text))
-    return text[: min((match.start() for match in days), default=len(text))].rstrip(" ,|•·–—-(")
 
 
 def published_in(front: Sequence[str], margins: Iterable[str], now: datetime) -> datetime | None:
@@ -174,32 +142,37 @@ def _lines_of_front(front: Sequence[str]) -> Iterator[str]:
     """What stands above the text of the first page, and the dateline with which this begins."""
     for text in front[:FRONT]:
         if len(text) > _LONGEST_LINE or (len(text) > _LONGEST_PROSE and ends_sentence(text)):
-            if dateline := _DATELINE.match(text):
-                yield dateline["date"]
+            yield _dateline(text)
             return
         yield text
 
 
-def day_in(text: str) -> datetime | None:
-    """The only day that a text names; None where it names none, or two, or one that may be two.
+def dateline_day(text: str) -> datetime | None:
+    """The day in the place and date with which a text begins: "HALLIN, 2 June 2026 – …", "Hallin, 2 June 2026. …".
 
     Args:
-        text: A line.
+        text: A paragraph.
     """
-    days = {
-        day
-        for pattern in _DATES
-        for match in pattern.finditer(text)
-        if not _UP_TO.search(text[: match.start()][-24:]) and (day := _day(match.groupdict()))
-    }
-    for match in _SLASHED.finditer(text):
-        a, b = int(match["a"]), int(match["b"])
-        if a > 12 or b > 12 or a == b:
-            day_first = a > 12 or a == b
-            groups = {"year": match["year"], "month": match["b" if day_first else "a"]}
-            found = _day({**groups, "day": match["a" if day_first else "b"]})
-            days |= {found} if found else set()
-    return days.pop() if len(days) == 1 else None
+    return day_in(_dateline(text))
+
+
+def _dateline(text: str) -> str:
+    """The date with which a text begins, behind the name of a place; "" where it begins otherwise."""
+    if dateline := _DATELINE.match(text):
+        return dateline["date"]
+    stopped = _STOPPED_DATELINE.match(text)
+    if stopped is None or any(word[0].islower() for word in stopped["place"].split()):
+        return ""
+    return "" if without_days(stopped["date"]).strip(" ,") else stopped["date"]
+
+
+def tells_kind(line: str) -> bool:
+    """Whether a line tells what kind of paper it is, or how it may be used, and nothing else.
+
+    Args:
+        line: Of the first page.
+    """
+    return _KIND.fullmatch(line.strip(" .:–—|*#")) is not None
 
 
 def day_alone(text: str) -> datetime | None:
@@ -211,18 +184,7 @@ def day_alone(text: str) -> datetime | None:
     day = day_in(text) if len(text) <= _LONGEST_LINE else None
     if day is None:
         return None
-    rest = text
-    for pattern in (*_DATES, _SLASHED):
-        rest = pattern.sub(" ", rest)
-    if _BESIDE_DAY.sub("", rest).strip(" ,.;:()[]-–—\t"):
+    if _BESIDE_DAY.sub("", without_days(text)).strip(" ,.;:()[]-–—\t"):
         return None
     moment = parse_date(re.sub(r"(?i)^(?:published|posted|date)\b[ :,]*|\b(?:at|on)\b", "", text).strip())
     return moment if moment and moment.date() == day.date() else day
-
-
-def _day(groups: dict[str, str]) -> datetime | None:
-    month = groups["month"].casefold()
-    try:
-        return datetime(int(groups["year"]), _MONTHS.get(month) or int(month), int(groups["day"]), tzinfo=UTC)
-    except ValueError:
-        return None

@@ -27,10 +27,6 @@ _AFTERNOON = frozenset({"오후", "午後", "下午", "pm"})
 _NINE_AHEAD = frozenset({"kst", "jst", "+0900", "+09:00", "+900", "+9:00"})
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 _MILLISECONDS = 12  # digits from which a number counts these
-# Of two small numbers nobody can say which one is the month; with dots between them the day is first.
-_NUMBERS = re.compile(
-    r"(?:[^\W\d_]{2,9},?\s{1,3})?(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<year>\d{4})(?P<time>.*)"
-)
 
 
 def dated(stated: str, now: datetime) -> datetime | None:
@@ -47,9 +43,7 @@ def dated(stated: str, now: datetime) -> datetime | None:
         the epoch, which stands for none.
     """
     text = stated[:_LONGEST].strip()
-    when = _written(text) or _counted(text) or _numbered(text)
-    if when is None and not _NUMBERS.fullmatch(text):
-        when = parse_date(text)
+    when = _written(text) or _counted(text) or parse_date(text)
     return None if when is None else _past(when, CLOCK if _has_zone(text) else ZONES, now)
 
 
@@ -84,21 +78,6 @@ def _counted(text: str) -> datetime | None:
         return datetime.fromtimestamp(number / 1000 if len(text) >= _MILLISECONDS and "." not in text else number, UTC)
     except (ValueError, OverflowError, OSError):
         return None
-
-
-def _numbered(text: str) -> datetime | None:
-    """A date of three numbers, the year last, where it can be told which is the day."""
-    match = _NUMBERS.fullmatch(text)
-    if match is None:
-        return None
-    a, b = int(match["a"]), int(match["b"])
-    if match["sign"] == "." or a > 12 or a == b:
-        day, month = a, b
-    elif b > 12:
-        day, month = b, a
-    else:
-        return None
-    return parse_date(f"{match['year']}-{month:02}-{day:02}{match['time']}")
 
 
 def _past(when: datetime, slack: timedelta, now: datetime) -> datetime | None:

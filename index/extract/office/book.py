@@ -17,6 +17,8 @@ from index.errors import SourceError, SourceProblem
 from index.extract.dates import parse_date
 from index.extract.encoding import decode
 from index.extract.formats import Kind
+from index.extract.normalisation import one_line
+from index.extract.note_marks import drop_note_marks
 from index.extract.office.markup import parts_of
 from index.extract.office.package import Package
 from index.extract.office.parts import Part, article_of
@@ -53,7 +55,8 @@ def read_book(data: bytes, name: str, now: datetime) -> Draft:
     title = usable_title(stated.get("title"))
     draft = article_of(parts, name, now, title, None, stated.get("creator"), stated.get("language"))
     day = parse_date(stated.get("date"))  # of publication, where it stands in a book's own description
-    return replace(draft, published=draft.published or (day if day and day <= now else None))
+    published = draft.published or (day if day and day <= now else None)
+    return replace(draft, published=published, outlet=one_line(stated.get("publisher")))
 
 
 def _chapters(root: Any, folder: str) -> list[str]:
@@ -79,6 +82,7 @@ def _parts(package: Package, chapter: str) -> list[Part]:
         if not text.strip():
             return []
         root = lxml.html.document_fromstring(text)
+    drop_note_marks(root)
     return list(parts_of(root))
 
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from index.extract.dates import parse_date
+from index.extract.days import first_day
 
 _AHEAD = timedelta(hours=14)  # a local time that doesn't name its zone may be as far ahead
 _EARLIEST = 1600
@@ -16,10 +17,11 @@ _IN_PATH = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[/_.-])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>0?[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<=/)(?P<year8>(?:19|20)\d\d)(?P<month8>0[1-9]|1[0-2])(?P<day8>0[1-9]|[12]\d|3[01])(?=/)"
 )
-_KOREAN = re.compile(
-    r"(?P<year>\d{4})\s?(?:년|[./-])\s?(?P<month>\d{1,2})\s?(?:월|[./-])\s?(?P<day>\d{1,2})\s?[일.]?"
-    r"(?:\s*\([^()]{1,3}\))?(?:[\s.]*(?P<half>오전|오후)?\s*(?P<hour>\d{1,2})(?::|시\s?)(?P<minute>\d{2}))?"
+_IN_NUMBERS = re.compile(
+    r"(?P<year>\d{4})\s?(?:[년年]|[./-])\s?(?P<month>\d{1,2})\s?(?:[월月]|[./-])\s?(?P<day>\d{1,2})\s?[일日.]?"
+    r"(?:\s*\([^()]{1,3}\))?(?:[\s.]*(?P<half>오전|오후|午前|午後|上午|下午)?\s*(?P<hour>\d{1,2})(?::|[시時时点點]\s?)(?P<minute>\d{2}))?"
 )
+_AFTERNOON = frozenset({"오후", "午後", "下午"})
 _IN_WORDS = re.compile(
     r"(?P<date>(?:\d{1,2}(?:st|nd|rd|th)? +)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? +"
     r"(?:\d{1,2}(?:st|nd|rd|th)?,? +)?\d{4})(?P<rest>[, |at-]{1,6}\d{1,2}:\d\d[^|·•]{0,20})?",
@@ -46,12 +48,12 @@ def published(value: object, now: datetime) -> datetime | None:
 def written(text: str, now: datetime) -> datetime | None:
     """The first moment of publication in a line such as "Published 5 March 2026, 9:00" or "입력 2026.03.05 09:00"."""
     text = text[: 4 * _LONGEST]
-    if numbers := _KOREAN.search(text):
+    if numbers := _IN_NUMBERS.search(text):
         return published(_of_numbers(numbers), now)
     if words := _IN_WORDS.search(text):
         whole = re.sub(r"\bat\b|[|]", " ", words[0])
         return published(whole, now) or published(words["date"], now)
-    return None
+    return published(first_day(text), now)
 
 
 def in_address(address: str | None, now: datetime) -> datetime | None:
@@ -67,7 +69,7 @@ def in_address(address: str | None, now: datetime) -> datetime | None:
 def _of_numbers(numbers: re.Match[str]) -> datetime | None:
     fields = {name.removesuffix("8"): value for name, value in numbers.groupdict().items() if value}
     hour = int(fields.get("hour") or 0)
-    if fields.get("half") == "오후" and hour < 12:
+    if fields.get("half") in _AFTERNOON and hour < 12:
         hour += 12
     try:
         return datetime(

@@ -9,6 +9,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from index.errors import SourceError, SourceProblem
+from index.extract.days import day_in
 from index.extract.marked_text import joined
 from index.extract.normalisation import one_line
 from index.extract.pdf.columns import Columns
@@ -21,11 +22,11 @@ from index.extract.pdf.notes import mark_of
 from index.extract.pdf.page_numbers import page_number
 from index.extract.pdf.page_words import PageWords, Word, read_document
 from index.extract.pdf.parts import Measure, Part, are_indented, parts_of
-from index.extract.title_page import day_in
 from index.model import Draft, page_ranges
 from index.text.line_kinds import ends_sentence
 
 _FEW = 60  # letters of a page that is a picture: a stamp
+_RAISED_TO_POWERS = re.compile(r"(?<!\w)(?:10|[µndck]?m|ft|yd|s)$")  # numbers and units
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _PICTURED = 0.5  # of a page that is a scan, at least
 _UNREADABLE = 0.25  # of a page's letters
@@ -130,11 +131,16 @@ def _note_numbers(parts: Sequence[Part]) -> set[int]:
         if not part.note
         for line in part.lines
         for number, word in enumerate(line.words)
-        if word.raised and number
+        if word.raised and number and not _is_power(word, line.words[number - 1])
     ]
     values = [int(word.text) for _, word in raised if word.text.isdecimal()]
     counting = len(values) > 1 and all(b == a + 1 for a, b in pairwise(values))
     return {id(word) for page, word in raised if (page, word.text.strip(",")) in marks or _is_note_mark(word, counting)}
+
+
+def _is_power(word: Word, before: Word) -> bool:
+    """Whether a raised number belongs to the unit or the number before it: m³, 10²."""
+    return word.text.isdecimal() and _RAISED_TO_POWERS.search(before.text) is not None
 
 
 def _is_note_mark(word: Word, counting: bool) -> bool:

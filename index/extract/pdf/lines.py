@@ -25,6 +25,8 @@ _Value = TypeVar("_Value")
 
 _ON_LINE = 0.25  # of the font's size, between the base lines of words on one line
 _ALIKE = 0.74  # the smaller of two sizes by the larger, of words that make a line together
+_NEARLY_ALIKE = 0.9  # the same of a number or a sign that is raised: programs that set pages make it hardly smaller
+_SIGN = 4  # letters of such a one
 _WORD_GAP = 0.18  # of the font's size, where no white space was written
 _SPACE = 0.06  # the same, where it was
 _MOST_HOSTS = 60  # rows near a small word that are looked at
@@ -142,12 +144,19 @@ def _with_raised(rows: list[list[Word]]) -> list[list[Word]]:
         hosts = [
             host
             for below, larger, host in near_by[:_MOST_HOSTS]
-            if size < _ALIKE * larger < _LARGEST and host is not row and below - larger < base < below + 0.4 * larger
+            if size < _smallest(row) * larger < _LARGEST
+            and host is not row
+            and below - larger < base < below + 0.4 * larger
         ]
         loose = [word for word in row if not _taken_in(word, hosts)]
         if loose:
             rest.append(loose)
     return rest
+
+
+def _smallest(row: Sequence[Word]) -> float:
+    """The size, by that of the words beside it, below which a row may be raised among them."""
+    return _NEARLY_ALIKE if all(len(word.text) <= _SIGN for word in row) else _ALIKE
 
 
 def _taken_in(word: Word, hosts: Sequence[list[Word]]) -> bool:

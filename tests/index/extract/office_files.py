@@ -155,7 +155,7 @@ def slides(*shapes: str, notes: str = "") -> bytes:
     return packed(parts)
 
 
-def book(*chapters: str, title: str = "", date: str = "", encryption: str = "") -> bytes:
+def book(*chapters: str, title: str = "", date: str = "", encryption: str = "", publisher: str = "") -> bytes:
     """A book: chapters in the order of reading, which is not that of the manifest, with a list of contents."""
     items = "".join(
         f'<item id="c{n}" href="Text/c%20{n}.xhtml" media-type="application/xhtml+xml"/>'
@@ -171,6 +171,7 @@ def book(*chapters: str, title: str = "", date: str = "", encryption: str = "") 
             **({"META-INF/encryption.xml": encryption} if encryption else {}),
             "OPS/book.opf": '<package xmlns="http://www.idpf.org/2007/opf"><metadata'
             f' xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title><dc:date>{date}</dc:date>'
+            f"<dc:publisher>{publisher}</dc:publisher>"
             "<dc:creator>Nils Aaberg</dc:creator><dc:language>en-GB</dc:language></metadata>"
             f'<manifest>{nav}{items}</manifest><spine><itemref idref="nav"/>{order}</spine></package>',
             "OPS/nav.xhtml": "<html><body><p>Contents: chapter one, chapter two</p></body></html>",

@@ -155,6 +155,13 @@ def test_lines_under_a_title_tell_author_and_day(
     assert draft.text == BODY
 
 
+def test_the_kind_of_a_paper_is_not_its_title_and_its_dateline_tells_the_day(tmp_path: Path) -> None:
+    body = f"KIVIK, March 4, 2031 -- {BODY}"
+    draft = article(write(tmp_path / "a.txt", f"FOR IMMEDIATE RELEASE\n\nKivik lighthouse shines again\n\n{body}"))
+    assert (draft.title, draft.published) == ("Kivik lighthouse shines again", datetime(2031, 3, 4, tzinfo=UTC))
+    assert draft.text == f"FOR IMMEDIATE RELEASE\n\n{body}"
+
+
 def test_a_name_alone_under_a_title_stays_since_it_may_be_that_of_who_speaks(tmp_path: Path) -> None:
     draft = article(write(tmp_path / "a.txt", f"To those who go to sea\nSigrun Halvorsen\n4 March 2031\n\n{BODY}"))
     assert (draft.title, draft.author) == ("To those who go to sea", None)

@@ -261,6 +261,13 @@ def test_the_chapters_of_a_book_are_read_in_order() -> None:
     ]
 
 
+def test_marks_of_notes_are_in_no_sentence_of_a_book_and_its_publisher_is_the_outlet() -> None:
+    mark = '<a xmlns:epub="http://www.idpf.org/2007/ops" epub:type="noteref" href="#n1"><sup>1</sup></a>'
+    draft = draft_of(Kind.BOOK, office.book(f"<p>{SAID}{mark} {MORE}</p>", title="Days", publisher="Kell Press"))
+    assert parts(draft) == [(f"{SAID} {MORE}", "paragraph")]
+    assert draft.outlet == "Kell Press"
+
+
 def test_a_locked_book_is_refused() -> None:
     data = office.book("<p>x</p>", encryption='<e xmlns="x"><EncryptedKey/></e>')
     assert refusal(Kind.BOOK, data) is SourceProblem.LOCKED_DOCUMENT

@@ -48,6 +48,16 @@ def linked_data(*objects: dict[str, Any]) -> str:
 # the whole article
 
 
+def test_marks_of_notes_are_in_no_sentence_and_raised_words_that_lead_nowhere_stay() -> None:
+    basin = "The basin holds 400 m<sup>3</sup> of water, and the sill was laid on the 3<sup>rd</sup> of March in rain."
+    one, two = '<sup><a href="#n1">1</a></sup>', '[<a href="#n2" role="doc-noteref"><sup>2</sup></a>]'
+    three = '<sup>[<a href="#n3">3</a>]</sup>'
+    draft = read(story(p(FIRST + one, f"{SECOND}{two}", THIRD + three, basin)))
+    assert lines(draft)[:3:2] == [FIRST, THIRD]
+    assert "2" not in lines(draft)[1]
+    assert lines(draft)[3] == basin.replace("<sup>", "").replace("</sup>", "")
+
+
 @pytest.mark.parametrize(
     "inner",
     [
@@ -207,6 +217,10 @@ DAY = datetime(2026, 3, 5, tzinfo=UTC)
         ('<meta property="article:published_time" content="2026-03-05">', "", None),
         ('<meta name="pubdate" content="20260305">', "", None),
         ("", "<time datetime='2026-03-05'>last week</time>", None),
+        ("", "<p class='date'>Mittwoch, 5. März 2026</p>", None),
+        ("", "<div class='date'>5 марта 2026, 10:30</div>", None),
+        ("", "<p class='date'>2026年3月5日(木)</p>", None),
+        ('<meta name="date" content="05.03.2026">', "", None),
         ("", "<p class='dateline'>Published 5 March 2026</p>", None),
         ("", "<div>기사입력 : [ 2026-03-05 ]</div>", None),
         ("", "", "https://post.example/2026/03/05/ferry"),
@@ -262,6 +276,8 @@ def test_a_headline_before_a_colon_is_no_outlet() -> None:
         ('<meta property="article:published_time" content="2031-01-01T00:00:00Z">', ""),
         ('<meta property="article:published_time" content="1970-01-01T00:00:00Z">', ""),
         ('<meta name="date" content="0001-01-01">', ""),
+        ('<meta name="date" content="03/05/2026">', ""),
+        ('<meta name="date" content="05.03.26">', ""),
         ("", "<aside><time datetime='2019-01-01'>then</time></aside>"),
         ("", "<div class='related'><time datetime='2019-01-01'>then</time></div>"),
         ("", "<div itemscope itemtype='VideoObject'><meta itemprop='datePublished' content='2019-01-01'></div>"),

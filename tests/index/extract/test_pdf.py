@@ -539,6 +539,21 @@ def test_footnotes_stand_behind_the_text_and_their_numbers_in_no_word() -> None:
     assert found[1:] == list(notes)
 
 
+@pytest.mark.parametrize("size", [6.5, 9.1])  # browsers make what is raised hardly smaller
+def test_numbers_of_notes_at_the_end_are_in_no_sentence_and_powers_stay(size: float) -> None:
+    pdf = Typesetter()
+    y = 90.0
+    for text, raised in (("The pier at Kell is gone.", "1"), ("It was 40 m", "2"), ("The goats left.", "2")):
+        pdf.line(LEFT, y, text)
+        end = LEFT + pdf.canvas.stringWidth(text, ROMAN, 11)
+        pdf.line(end, y - 4.5, raised, size)
+        pdf.line(end + 8, y, "Nobody in the village of Kell has said why.")
+        y += 40
+    assert [each.partition(" Nobody")[0] for each in paragraphs(read(pdf))] == [
+        "The pier at Kell is gone.", "It was 40 m2", "The goats left.",
+    ]  # fmt: skip
+
+
 def test_a_raised_number_that_is_no_note_stays() -> None:
     pdf = Typesetter()
     pdf.line(LEFT, 90, "The field has 40 m")
@@ -685,6 +700,7 @@ def test_the_kind_of_a_paper_is_not_its_title() -> None:
         ("2021-03-03", (2021, 3, 3)),
         ("03.03.2021", (2021, 3, 3)),
         ("13/03/2021", (2021, 3, 13)),
+        ("Kivik, 3. marts 2021", (2021, 3, 3)),
         ("2021년 3월 3일", (2021, 3, 3)),
         ("04/03/2021", None),
         ("March 2021", None),
@@ -705,6 +721,21 @@ def test_dates_of_the_first_page(line: str, day: tuple[int, int, int] | None) ->
     pdf.line(LEFT, 110, line, 11, font)
     set_all(pdf, LEFT, 140, WIDTH, (TREATY, CABLE))
     assert read(pdf).published == (datetime(*day, tzinfo=UTC) if day else None)
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("KIVIK, March 3, 2021 -- ", 3),
+        ("Kivik, 3 March 2021. ", 3),
+        ("The port closed, 3 March 2021. ", None),
+    ],
+)
+def test_the_dateline_of_a_text_tells_its_day(opening: str, day: int | None) -> None:
+    pdf = Typesetter()
+    pdf.line(LEFT, 80, "Harbour treaty put to the vote", 18, BOLD)
+    set_all(pdf, LEFT, 140, WIDTH, (opening + TREATY, CABLE))
+    assert read(pdf).published == (datetime(2021, 3, day, tzinfo=UTC) if day else None)
 
 
 def test_the_day_on_which_a_file_was_made_is_not_when_it_was_said() -> None:

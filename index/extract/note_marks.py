@@ -1,0 +1,62 @@
+"""The marks in a marked-up text that lead to its notes: "…at dawn.¹" is a sentence without the number."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_MARK = re.compile(r"[\[(]?\s?(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[*†‡§¶]{1,3}|note \d{1,3}|注\s?\d{1,3})\s?[\])]?")
+_ROLES = frozenset({"doc-noteref", "noteref"})
+_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+
+def drop_note_marks(root: Any) -> None:
+    """Take the marks of notes out of a text; raised words that lead nowhere (m³, 1st) stay.
+
+    Args:
+        root: An element of lxml.
+    """
+    marks = [each for each in root.iter() if isinstance(each.tag, str) and _leads_to_note(each)]
+    for mark in marks:
+        around = mark.getparent()
+        if (
+            around is not None
+            and _is_raised(around)
+            and "".join(around.itertext()).strip("[]() \n") == _words(mark).strip("[]() ")
+        ):
+            mark, around = around, around.getparent()
+        if around is not None:
+            _remove(mark, around)
+
+
+def _leads_to_note(element: Any) -> bool:
+    """Whether an element is a link to a note: it says so, or is raised and leads to a place in the same text."""
+    if _name(element) != "a" or not _MARK.fullmatch(_words(element)):
+        return False
+    roles = {*(element.get("role") or "").split(), *(element.get(_TYPE) or element.get("epub:type") or "").split()}
+    if roles & _ROLES:
+        return True
+    raised = any(map(_is_raised, element.iterdescendants())) or any(map(_is_raised, element.iterancestors()))
+    return raised and "#" in (element.get("href") or "")
+
+
+def _is_raised(element: Any) -> bool:
+    return _name(element) == "sup"
+
+
+def _name(element: Any) -> str:
+    return element.tag.rsplit("}", 1)[-1].lower() if isinstance(element.tag, str) else ""
+
+
+def _words(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _remove(element: Any, around: Any) -> None:
+    """Take an element out of what is around it; the words behind it stay."""
+    before = element.getprevious()
+    if before is None:
+        around.text = (around.text or "") + (element.tail or "")
+    else:
+        before.tail = (before.tail or "") + (element.tail or "")
+    around.remove(element)
