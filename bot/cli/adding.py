@@ -41,7 +41,7 @@ def add(
         not_empty(source, "a source", "a file, a folder or an address")
     index = settings.index(threads=CORES)
     paths = [path for source in sources if not is_address(source) for path in document_paths(Path(source))]
-    size = sum(path.stat().st_size for path in paths) if paths else None
+    size = sum(map(_size, paths)) if paths else None
     progress = AdditionProgress(size)
     drafts = (draft for source in sources for draft in _drafts(source, collection, progress.begin))
     before = index.store.last_article()
@@ -111,8 +111,17 @@ def _fetched(url: str, collection: str) -> list[Draft | SourceError]:
 def document_paths(source: Path) -> list[Path]:
     """The files that a file or folder stands for, in the order of their names; what can't be read is told later."""
     if source.is_dir():
-        return sorted(path for path in source.rglob("*") if path.is_file() and not _is_furniture(source, path))
+        found = (path for path in source.rglob("*") if path.is_file() or (path.is_symlink() and not path.exists()))
+        return sorted(path for path in found if not _is_furniture(source, path))
     return [source] if source.exists() else []
+
+
+def _size(path: Path) -> int:
+    """The bytes of a file; none of one that is gone meanwhile, or leads nowhere."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _is_furniture(folder: Path, path: Path) -> bool:

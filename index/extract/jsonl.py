@@ -87,6 +87,9 @@ def _draft(record: object, where: str) -> Draft:
     text = record.get("text")
     if not isinstance(text, str) or not text.strip():
         raise SourceError(where, SourceProblem.MISSING_TEXT)
+    authors = record.get("author")
+    if isinstance(authors, list) and all(isinstance(each, str) for each in authors):
+        record = {**record, "author": "; ".join(authors)}
     for field in _FIELDS:
         if record.get(field) is not None and not isinstance(record[field], str):
             raise SourceError(where, SourceProblem.WRONG_FIELD, field=field)

@@ -112,7 +112,8 @@ def _xml(data: bytes, url: str, now: datetime, charset: str | None, opening: str
     try:
         # As a stream: feedparser would first try bytes as the name of a local file.
         parsed = feedparser.parse(io.BytesIO(data), response_headers=headers)
-        entries = tuple(_entry(raw, url, parsed.feed, now) for raw in parsed.entries)
+        by_default = _author_of_all(parsed)
+        entries = tuple(_entry(raw, url, parsed.feed, now, by_default) for raw in parsed.entries)
         about, links = parsed.feed, parsed.feed.get("links", ())
         title, home = _line(about.get("title")), _web(about.get("link"), url)
         hubs = tuple(hub for link in links if link.get("rel") == "hub" and (hub := _web(link.get("href"), url)))
@@ -147,12 +148,21 @@ def _utf8(data: bytes, url: str, charset: str | None) -> tuple[bytes, str]:
     return text.removeprefix("\ufeff").encode("utf-8", "replace"), "application/xml; charset=utf-8"
 
 
-def _entry(raw: Any, url: str, about: Any, now: datetime) -> FeedEntry:
+def _author_of_all(parsed: Any) -> str | None:
+    """Who wrote the entries of an Atom feed that name nobody (RFC 4287, 4.2.1); not the feed itself by its own name."""
+    if not parsed.version.startswith("atom"):
+        return None
+    author = _person((parsed.feed.get("author_detail") or {}).get("name"))
+    return author if author != _line(parsed.feed.get("title")) else None
+
+
+def _entry(raw: Any, url: str, about: Any, now: datetime, by_default: str | None) -> FeedEntry:
     title = _line(raw.get("title"))
     texts = [_markup(each) for each in raw.get("content", ())]
     summary = _markup(raw.get("summary_detail") or {"value": raw.get("summary")})
     body = max(filter(None, texts), key=len, default=None)
     author = raw.get("author_detail") or {}
+    named = _person(author.get("name") or raw.get("author"))
     language = next((c.get("language") for c in raw.get("content", ()) if c.get("language")), None)
     language = language or (raw.get("title_detail") or {}).get("language") or about.get("language")
     outlet = _line((raw.get("source") or {}).get("title"))
@@ -161,7 +171,7 @@ def _entry(raw: Any, url: str, about: Any, now: datetime) -> FeedEntry:
         link=_web(raw.get("feedburner_origlink") or raw.get("link"), url),
         title=without_outlet(title, filter(None, (outlet, _line(about.get("title")))), None) if title else None,
         published=_published(raw, now),
-        author=_person(author.get("name") or raw.get("author")),
+        author=named or by_default,
         html=body,
         summary=summary,
         language=_language(language),

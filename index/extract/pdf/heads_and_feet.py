@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.extract.pdf.lines import Line, near, outermost
+from index.extract.pdf.lines import Line, cells_of, near, outermost
 from index.extract.pdf.page_numbers import NUMBER, page_number, says_page
 from index.extract.pdf.page_words import PageWords
 
@@ -153,13 +153,26 @@ class HeadsAndFeet:
         return self._is_apart(edge) and (offset == 0 or (edge.small and says))
 
     def _find_repeated(self) -> None:
+        self._mark_alike(self._edges)
+        edges = [edge for edge in self._edges if not edge.repeated and self._is_outermost(edge)]
+        parts = [(edge, part) for edge in edges for part in _parts(edge)]
+        self._mark_alike([part for _, part in parts])
+        for edge, part in parts:
+            edge.repeated |= part.repeated
+
+    def _is_outermost(self, edge: _Edge) -> bool:
+        lines = self._lines[edge.page.number]
+        return edge.line is lines[0 if edge.above else -1] and len(edge.line.text) < _LONGEST and self._is_apart(edge)
+
+    def _mark_alike(self, edges: Sequence[_Edge]) -> None:
+        """Mark those of some lines that are the same on several pages."""
         alike: dict[tuple[bool, str], list[_Edge]] = defaultdict(list)
-        for edge in self._edges:
+        for edge in edges:
             template = _template(edge.line)
             if sum(map(str.isalpha, template)) > 1:
                 alike[(edge.above, template)].append(edge)
-        for edges in alike.values():
-            for place in near(edges, lambda edge: edge.height, _SAME_PLACE):
+        for found in alike.values():
+            for place in near(found, lambda edge: edge.height, _SAME_PLACE):
                 self._mark(place)
 
     def _mark(self, place: list[_Edge]) -> None:
@@ -189,6 +202,15 @@ class HeadsAndFeet:
             return False
         first = self._lines[self._pages[0].number][:_HEAD]
         return any(f" {' '.join(words)} " in f" {' '.join(_WORD.findall(line.text.casefold()))} " for line in first)
+
+
+def _parts(edge: _Edge) -> list[_Edge]:
+    """The parts of a line that white space divides: the journal on the left, the author on the right."""
+    cells = cells_of(edge.line)
+    if len(cells) < 2:
+        return []
+    lines = (Line(cell, edge.line.page) for cell in cells)
+    return [_Edge(line, edge.page, edge.above, edge.gap, edge.small) for line in lines]
 
 
 def _rises(place: Sequence[_Edge]) -> dict[int, float | None]:

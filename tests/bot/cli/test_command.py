@@ -343,12 +343,14 @@ def test_a_folder_tells_of_every_file_that_cannot_be_read_and_reads_the_rest(
         "~$brief.docx": b"x",
     }.items():
         (folder / path).write_bytes(content)
+    (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
     run = command("--data", data, "add", folder, status=1)
-    assert run.lines == ["2 added, 0 known already, 3 refused"]
+    assert run.lines == ["2 added, 0 known already, 4 refused"]
     refused = [
         line.removeprefix(f"refused: {folder}/") for line in run.errors.splitlines() if line.startswith("refused")
     ]
     assert refused == [
+        "gone.txt: can't be read (No such file or directory)",
         "notes.pages: is of a kind On Record can't read (.pages); open it, and save it as .docx",
         "press_files/old.doc: is of a kind On Record can't read (.doc); open it, and save it as .docx",
         "quay.jpg: is a picture (.jpg); run it through text recognition and save it as .pdf or .txt",

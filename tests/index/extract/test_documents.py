@@ -452,6 +452,17 @@ def test_jsonl_gives_an_article_a_line(tmp_path: Path) -> None:
     assert third == of_one_paragraph("More text.")
 
 
+def test_jsonl_may_list_authors(tmp_path: Path) -> None:
+    record = {"text": BODY, "author": ["Ines Falk", "Ola Berg"]}
+    assert article(write(tmp_path / "a.jsonl", json.dumps(record))).author == "Ines Falk; Ola Berg"
+
+
+@pytest.mark.parametrize("published", ["03/04/2031", "03.04.31", "Tue, 03/04/2031 09:00"])
+def test_a_date_that_may_be_two_days_is_refused(tmp_path: Path, published: str) -> None:
+    record = {"text": BODY, "published": published}
+    assert '"published" is no date' in refusal(write(tmp_path / "a.jsonl", json.dumps(record)))
+
+
 def test_the_text_of_jsonl_is_kept_to_the_letter(tmp_path: Path) -> None:
     text = "e\u0301 \r\n two  spaces\u00a0 “x” 🙂 "
     (found,) = from_file(write(tmp_path / "a.jsonl", json.dumps({"text": text})), "a")

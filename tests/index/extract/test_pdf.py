@@ -230,6 +230,29 @@ def test_heads_that_change_sides_and_numbers_beside_them() -> None:
     assert read(pdf).text == text
 
 
+def test_a_head_of_which_only_one_side_is_the_same_on_all_pages_is_left_out() -> None:
+    pdf = Typesetter()
+    text = " ".join(TEXTS)
+    chapters = ("I. Falk", "The harbour treaty", "The school", "Ice and snow")
+    for lines, chapter in zip(pages_of(pdf, text, 6), chapters, strict=False):
+        pdf.line(LEFT, 40, "Northern Studies 12", 9)
+        pdf.line(LEFT + WIDTH, 40, chapter, 9, right=True)
+        pdf.lines(LEFT, 100, lines)
+        pdf.page()
+    assert read(pdf).text == text
+
+
+def test_a_table_that_goes_on_overleaf_keeps_its_first_row() -> None:
+    pdf = Typesetter()
+    for rows in (("1", "4", "9"), ("2", "6", "8")):
+        for number, row in enumerate(rows):
+            pdf.line(LEFT, 80 + 14 * number, "Kivik")
+            pdf.line(LEFT + 200, 80 + 14 * number, f"{row},{row}00 sheep")
+        set_all(pdf, LEFT, 180, WIDTH, TEXTS)
+        pdf.page()
+    assert read(pdf).text.count("sheep") == 6
+
+
 @pytest.mark.parametrize("form", ["Page {} of 4", "- {} -", "{}/4", "[{}]", "p. {}"])
 def test_forms_of_page_numbers(form: str) -> None:
     pdf = Typesetter()

@@ -115,6 +115,17 @@ def test_json_feed_is_read() -> None:
     assert (second.link, second.html, second.author) == (None, "a &lt; b<br>c", "Tamm")
 
 
+@pytest.mark.parametrize(("name", "author"), [("Ines Falk", "Ines Falk"), ("The Harbour Post", None)])
+def test_the_author_of_an_atom_feed_is_that_of_entries_without_one(name: str, author: str | None) -> None:
+    entry = "<entry><id>{0}</id><title>{0}</title>{1}<content>{2}</content></entry>"
+    entries = entry.format("One", "", "The pier is open.") + entry.format(
+        "Two", "<author><name>Ola Berg</name></author>", "It is not."
+    )
+    head = f"<title>The Harbour Post</title><author><name>{name}</name></author>"
+    feed = parse(f'<feed xmlns="http://www.w3.org/2005/Atom">{head}{entries}</feed>'.encode(), URL, NOW)
+    assert [each.author for each in feed.entries] == [author, "Ola Berg"]
+
+
 @pytest.mark.parametrize("data", [rss(), b"<rss version='2.0'></rss>", b"<feed xmlns='http://www.w3.org/2005/Atom'/>"])
 def test_an_empty_feed_is_no_fault(data: bytes) -> None:
     assert read(data).entries == ()
