@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -39,7 +40,8 @@ def _lines(health: Health, now: datetime) -> Iterator[str]:
 
     counts = health.counts
     yield f"release:   {health.release}"
-    yield f"data:      {health.data} ({decimal(health.disk_free)} of {decimal(health.disk_total)} free)"
+    free = f"{decimal(health.disk_free)} of {decimal(health.disk_total)} free"
+    yield f"data:      {health.data} ({free if Path(health.data).is_dir() else 'there is no such folder yet'})"
     yield f"library:   {', '.join(f'{count:,} {name}' for name, count in counts.items())}"
     behind = [f"{name} by {count} changes" for name, count in health.behind.items() if count]
     yield f"indexes:   {'behind: ' + ', '.join(behind) if behind else 'up to date'}"

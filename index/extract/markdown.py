@@ -26,6 +26,9 @@ _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|www\.", re.IGNORECASE)
 _LINE = re.compile(r"(?P<key>[A-Za-z][\w-]*):[ \t]+(?P<value>[^\s\[{|>&*!%@`].*)")  # no list, anchor or the like
 _LARGEST_FRONT = 50_000  # characters
 _DEEPEST = 20  # brackets that are open at once: with each more of them PyYAML takes longer for all that follows
+_NOTE = re.compile(r"^[ ]{0,3}\[\^(?P<id>[^\]\s]{1,40})\]:[ \t]*", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^(?P<id>[^\]\s]{1,40})\]")
+_ROW = "row"
 _FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
 
@@ -40,7 +43,7 @@ def from_markdown(text: str, name: str) -> Draft:
         SourceError: Its front matter is no YAML.
     """
     fields, body = _front_matter(text.replace("\r\n", "\n").lstrip("\ufeff"), name)
-    title, parts = _parts(body, one_line(_first(fields, _TITLE)))
+    title, parts = _parts(_without_note_marks(body), one_line(_first(fields, _TITLE)))
     words, blocks = joined(parts)
     source = one_line(fields.get("source"))
     is_address = bool(source and _ADDRESS.match(source))
@@ -126,7 +129,7 @@ def _parts(text: str, title: str | None) -> tuple[str | None, list[tuple[str, Bl
     around: list[Any] = []  # tokens that are open
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     asks = _questions(tokens)
-    for token in tokens:
+    for token in _with_rows(tokens):
         if token.nesting:
             around = [*around, token] if token.nesting > 0 else around[:-1]
         elif token.type == "inline":
@@ -135,9 +138,34 @@ def _parts(text: str, title: str | None) -> tuple[str | None, list[tuple[str, Bl
                 title = normalise(_inline(children))
             else:
                 parts += _lines(children, _kind(around), asks)
-        elif token.type in {"code_block", "fence"}:
+        elif token.type in {"code_block", "fence", _ROW}:
             parts.append((normalise(re.sub(r"\s*\n\s*", "\n", token.content)), _kind(around)))
     return title, parts
+
+
+def _without_note_marks(text: str) -> str:
+    """A document without the marks of its notes ("[^1]"), each of which becomes a paragraph where it stands."""
+    notes = {note["id"] for note in _NOTE.finditer(text)}
+    if not notes:
+        return text
+    return _NOTE_MARK.sub(lambda mark: "" if mark["id"] in notes else mark[0], _NOTE.sub("\n", text))
+
+
+def _with_rows(tokens: list[Any]) -> Iterator[Any]:
+    """Tokens with one in place of those of each row of a table: its cells with tabs between them."""
+    from markdown_it.token import Token
+
+    cells: list[str] | None = None  # of the row that is open
+    for token in tokens:
+        if token.type == "tr_open":
+            cells = []
+        elif cells is None:
+            yield token
+        elif token.type == "inline":
+            cells.append(" ".join(_inline(_without_empty(token)).split()))
+        elif token.type == "tr_close":
+            yield Token(_ROW, "", 0, content="\t".join(cells))
+            cells = None
 
 
 def _lines(children: list[Any], kind: BlockKind, asks: Callable[[str], bool] | None) -> Iterator[tuple[str, BlockKind]]:

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 _MARK = re.compile(r"[\[(]?\s?(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[*†‡§¶]{1,3}|note \d{1,3}|注\s?\d{1,3})\s?[\])]?")
+_BACK = re.compile(r"[\[(]?[↩↵⏎↑↖⮌^]\ufe0e?[\])]?")
 _ROLES = frozenset({"doc-noteref", "noteref"})
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 
@@ -16,14 +17,11 @@ def drop_note_marks(root: Any) -> None:
     Args:
         root: An element of lxml.
     """
-    marks = [each for each in root.iter() if isinstance(each.tag, str) and _leads_to_note(each)]
+    links = [each for each in root.iter() if _name(each) == "a"]
+    marks = [each for each in links if _leads_to_note(each) or _leads_back(each)]
     for mark in marks:
         around = mark.getparent()
-        if (
-            around is not None
-            and _is_raised(around)
-            and "".join(around.itertext()).strip("[]() \n") == _words(mark).strip("[]() ")
-        ):
+        if around is not None and _is_raised(around) and _words(around).strip("[]() ") == _words(mark).strip("[]() "):
             mark, around = around, around.getparent()
         if around is not None:
             _remove(mark, around)
@@ -31,13 +29,18 @@ def drop_note_marks(root: Any) -> None:
 
 def _leads_to_note(element: Any) -> bool:
     """Whether an element is a link to a note: it says so, or is raised and leads to a place in the same text."""
-    if _name(element) != "a" or not _MARK.fullmatch(_words(element)):
+    if not _MARK.fullmatch(_words(element)):
         return False
     roles = {*(element.get("role") or "").split(), *(element.get(_TYPE) or element.get("epub:type") or "").split()}
     if roles & _ROLES:
         return True
     raised = any(map(_is_raised, element.iterdescendants())) or any(map(_is_raised, element.iterancestors()))
     return raised and "#" in (element.get("href") or "")
+
+
+def _leads_back(element: Any) -> bool:
+    """Whether an element is the arrow with which a note leads back to where it is mentioned."""
+    return "#" in (element.get("href") or "") and _BACK.fullmatch(_words(element)) is not None
 
 
 def _is_raised(element: Any) -> bool:

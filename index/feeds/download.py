@@ -194,7 +194,14 @@ async def download(url: str, limits: Limits, since: Validators = Validators()) -
     except (ValueError, httpx.InvalidURL) as error:
         raise DownloadError(url, SourceProblem.BAD_ADDRESS, lasting=True, cause=str(error)) from error
     except (httpx.HTTPError, OSError) as error:
-        raise DownloadError(url, SourceProblem.UNREACHABLE, cause=type(error).__name__) from error
+        proxy = limits.proxies.of(url)
+        cause = f"{type(error).__name__}, through the proxy {_named(proxy)}" if proxy else type(error).__name__
+        raise DownloadError(url, SourceProblem.UNREACHABLE, cause=cause) from error
+
+
+def _named(proxy: str) -> str:
+    """A proxy's address without the name and the password that may stand in it."""
+    return proxy.rpartition("@")[2].rpartition("//")[2]
 
 
 async def _follow(client: httpx.AsyncClient, url: str, limits: Limits, since: Validators) -> Download:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from index.errors import SourceError, SourceProblem
 from index.extract.marked_text import joined
@@ -18,6 +18,7 @@ from index.extract.title_page import (
     is_short_line,
     may_be_title,
     published_in,
+    tells_kind,
     usable_title,
     without_subject_mark,
 )
@@ -82,10 +83,23 @@ def _shown_title(parts: Sequence[Part], stated: str | None) -> str | None:
     titles = [words for words in headings if not is_letterhead(words)]
     if titles:
         return titles[0]
-    below = [words for words, _ in front[1:] if not (day_alone(words) or author_in([words], None))][:2]
+    front = list(dropwhile(_is_letterhead, front))
+    below = [words for words, _ in front[1:] if not (_is_day_of_place(words) or author_in([words], None))][:2]
     if front and front[0][1] is BlockKind.PARAGRAPH and any(map(is_prose, below)) and is_short_line(front[0][0]):
         return front[0][0]
     return stated or next(iter(headings), None)
+
+
+def _is_letterhead(part: Part) -> bool:
+    """Whether a part names the office that a paper comes from, or what kind of paper it is."""
+    words, kind = part
+    cells = words.split("\t") if kind is BlockKind.TABLE else [words]
+    return all(is_letterhead(cell) or tells_kind(cell) or day_alone(cell) is not None for cell in cells)
+
+
+def _is_day_of_place(line: str) -> bool:
+    """Whether a line is a day, maybe with the place before it, as letters have it: "Hallin, 3 March 2026"."""
+    return day_alone(line) is not None or day_alone(line.partition(",")[2]) is not None
 
 
 def _without_title(parts: Sequence[Part], title: str | None) -> list[Part]:

@@ -23,7 +23,7 @@ _IN_NUMBERS = re.compile(
 )
 _AFTERNOON = frozenset({"오후", "午後", "下午"})
 _IN_WORDS = re.compile(
-    r"(?P<date>(?:\d{1,2}(?:st|nd|rd|th)? +)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? +"
+    r"(?P<date>(?:\d{1,2}(?:st|nd|rd|th|\.)? +)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? +"
     r"(?:\d{1,2}(?:st|nd|rd|th)?,? +)?\d{4})(?P<rest>[, |at-]{1,6}\d{1,2}:\d\d[^|·•]{0,20})?",
     re.IGNORECASE,
 )
@@ -52,7 +52,8 @@ def written(text: str, now: datetime) -> datetime | None:
         return published(_of_numbers(numbers), now)
     if words := _IN_WORDS.search(text):
         whole = re.sub(r"\bat\b|[|]", " ", words[0])
-        return published(whole, now) or published(words["date"], now)
+        if moment := published(whole, now) or published(words["date"], now):
+            return moment
     return published(first_day(text), now)
 
 

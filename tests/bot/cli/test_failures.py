@@ -150,6 +150,12 @@ def test_an_empty_question_is_one_sentence(quiet: Command, news_folder: Path) ->
     assert "the question is empty" in quiet("--data", news_folder, "ask", "", status=1).errors
 
 
+def test_the_status_of_a_folder_that_is_not_there_says_so(quiet: Command) -> None:
+    done = quiet("--data", quiet.folder / "typo", "status")
+    assert "typo (there is no such folder yet)" in done.lines[1]
+    assert not (quiet.folder / "typo").exists()
+
+
 def test_what_nobody_foresaw_is_one_line_unless_it_is_asked_for(quiet: Command, data: Path) -> None:
     (quiet.folder / "sitecustomize.py").write_text(
         "import bot.health.report as report\n"

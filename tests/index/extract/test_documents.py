@@ -265,6 +265,17 @@ def test_marks_of_markdown_are_not_quoted(tmp_path: Path) -> None:
     assert found.text == "He said that the port is open.\n\none\n\ntwo"
 
 
+def test_marks_of_notes_in_markdown_are_in_no_sentence(tmp_path: Path) -> None:
+    text = f"{SENTENCE}[^1] {SENTENCE}\n\nThe class [^b] has no note.\n\n[^1]: A note.\n[^2]: Another.\n"
+    found = article(write(tmp_path / "a.md", text))
+    assert found.text == f"{SENTENCE} {SENTENCE}\n\nThe class [^b] has no note.\n\nA note.\n\nAnother."
+
+
+def test_a_row_of_a_table_in_markdown_is_one_block(tmp_path: Path) -> None:
+    found = article(write(tmp_path / "a.md", f"{SENTENCE}\n\n| Pier | Crews |\n|---|---|\n| **Kivik** | 3 |\n"))
+    assert blocks_of(found)[1:] == [("table", "Pier\tCrews"), ("table", "Kivik\t3")]
+
+
 def test_front_matter_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
     assert "YAML" in refusal(write(tmp_path / "a.md", f"---\ntitle: [unclosed\nx: : :\n---\n{BODY}"))
 

@@ -280,6 +280,17 @@ def test_a_title_that_nothing_marks_stands_above_byline_and_day() -> None:
     assert draft.published is not None
 
 
+def test_a_title_that_nothing_marks_stands_below_a_letterhead_in_a_table() -> None:
+    cells = "".join(
+        f"<w:tc><w:p>{run(words)}</w:p></w:tc>" for words in ("Ministère des Ports", "Communiqué de presse")
+    )
+    lines = ("La ministre renonce à la taxe", "Kell, le 4 mars 2031", SAID)
+    body = f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>" + "".join(f"<w:p>{run(line)}</w:p>" for line in lines)
+    draft = draft_of(Kind.WORD, office.word(body))
+    assert draft.title == "La ministre renonce à la taxe"
+    assert draft.published == datetime(2031, 3, 4, tzinfo=UTC)
+
+
 def test_a_document_that_is_nothing_but_its_title_is_read() -> None:
     assert draft_of(Kind.BOOK, office.book("<h1>In no hurry at all</h1>")).text == "In no hurry at all"
 

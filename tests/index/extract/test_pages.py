@@ -52,7 +52,9 @@ def test_marks_of_notes_are_in_no_sentence_and_raised_words_that_lead_nowhere_st
     basin = "The basin holds 400 m<sup>3</sup> of water, and the sill was laid on the 3<sup>rd</sup> of March in rain."
     one, two = '<sup><a href="#n1">1</a></sup>', '[<a href="#n2" role="doc-noteref"><sup>2</sup></a>]'
     three = '<sup>[<a href="#n3">3</a>]</sup>'
-    draft = read(story(p(FIRST + one, f"{SECOND}{two}", THIRD + three, basin)))
+    notes = '<ol><li id="n1">The harbour office keeps a log of it. <a href="#r1">↩</a></li></ol>'
+    draft = read(story(p(FIRST + one, f"{SECOND}{two}", THIRD + three, basin) + notes))
+    assert "↩" not in draft.text
     assert lines(draft)[:3:2] == [FIRST, THIRD]
     assert "2" not in lines(draft)[1]
     assert lines(draft)[3] == basin.replace("<sup>", "").replace("</sup>", "")
@@ -218,6 +220,7 @@ DAY = datetime(2026, 3, 5, tzinfo=UTC)
         ('<meta name="pubdate" content="20260305">', "", None),
         ("", "<time datetime='2026-03-05'>last week</time>", None),
         ("", "<p class='date'>Mittwoch, 5. März 2026</p>", None),
+        ("", "<p class='date'>5. Mar 2026, 0:00</p>", None),
         ("", "<div class='date'>5 марта 2026, 10:30</div>", None),
         ("", "<p class='date'>2026年3月5日(木)</p>", None),
         ('<meta name="date" content="05.03.2026">', "", None),

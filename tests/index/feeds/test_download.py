@@ -17,6 +17,7 @@ from index.feeds.articles import outlet_of, read
 from index.feeds.download import AGENT, REDIRECTS, Download, Limits, download
 from index.feeds.entry import FeedEntry
 from index.feeds.parser import is_feed
+from index.feeds.proxies import proxies_of
 from tests.news_site import STORY, Site, bomb
 
 HERE = Limits(seconds=5, allow_hosts=("127.0.0.1",))
@@ -154,6 +155,11 @@ def test_a_server_that_drips_is_not_waited_for(site: Site) -> None:
 
 def test_a_closed_port_is_unreachable() -> None:
     assert "unreachable" in refusal("http://127.0.0.1:9/")
+
+
+def test_a_proxy_that_does_not_answer_is_named_without_its_password() -> None:
+    through = Limits(5, allow_hosts=("127.0.0.1",), proxies=proxies_of({"http_proxy": "http://me:secret@127.0.0.1:9"}))
+    assert refusal("http://127.0.0.1:8/", through) == "is unreachable (ConnectError, through the proxy 127.0.0.1:9)"
 
 
 @pytest.mark.parametrize(
