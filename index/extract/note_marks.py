@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 _MARK = re.compile(r"[\[(]?\s?(?:\d{1,3}|[a-z]|[ivxl]{1,5}|[*†‡§¶]{1,3}|note \d{1,3}|注\s?\d{1,3})\s?[\])]?")
+_LARGEST = 6  # elements of a mark, and above it
 _BACK = re.compile(r"[\[(]?[↩↵⏎↑↖⮌^]\ufe0e?[\])]?")
 _ROLES = frozenset({"doc-noteref", "noteref"})
 _TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -21,10 +23,12 @@ def drop_note_marks(root: Any) -> None:
     marks = [each for each in links if _leads_to_note(each) or _leads_back(each)]
     for mark in marks:
         around = mark.getparent()
-        if around is not None and _is_raised(around) and _words(around).strip("[]() ") == _words(mark).strip("[]() "):
-            mark, around = around, around.getparent()
-        if around is not None:
-            _remove(mark, around)
+        alone = (
+            around is not None and _is_raised(around) and _words(around).strip("[]() ") == _words(mark).strip("[]() ")
+        )
+        emptied = around if alone else mark
+        emptied.clear(keep_tail=True)
+        emptied.tag = "span"  # an empty link would count as one
 
 
 def _leads_to_note(element: Any) -> bool:
@@ -34,7 +38,7 @@ def _leads_to_note(element: Any) -> bool:
     roles = {*(element.get("role") or "").split(), *(element.get(_TYPE) or element.get("epub:type") or "").split()}
     if roles & _ROLES:
         return True
-    raised = any(map(_is_raised, element.iterdescendants())) or any(map(_is_raised, element.iterancestors()))
+    raised = any(map(_is_raised, element.iter())) or any(map(_is_raised, islice(element.iterancestors(), _LARGEST)))
     return raised and "#" in (element.get("href") or "")
 
 
@@ -52,14 +56,7 @@ def _name(element: Any) -> str:
 
 
 def _words(element: Any) -> str:
+    """The words of a small element; "" of one that holds too much for a mark."""
+    if len(list(islice(element.iter(), _LARGEST + 1))) > _LARGEST:
+        return ""
     return " ".join("".join(element.itertext()).split())
-
-
-def _remove(element: Any, around: Any) -> None:
-    """Take an element out of what is around it; the words behind it stay."""
-    before = element.getprevious()
-    if before is None:
-        around.text = (around.text or "") + (element.tail or "")
-    else:
-        before.tail = (before.tail or "") + (element.tail or "")
-    around.remove(element)
