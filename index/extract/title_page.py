@@ -21,14 +21,16 @@ _KIND = re.compile(
     r"(?:(?:for\s+)?(?:immediate\s+)?(?:press|news|media)?\s*(?:release|releases|statement|notice|briefing|bulletin|information)"
     r"|for immediate release|fact ?sheet|speech|remarks|statement|transcript|briefing|newsletter|memorandum|memo|report"
     r"|embargo(?:ed)?\b.*|draft|confidential|restricted|unofficial|check against delivery|contents|table of contents|agenda"
-    r"|news|press|media|communiqués?(?: de presse)?|pressemitteilung|medienmitteilung|comunicado(?: de prensa)?|comunicato stampa|пресс-релиз|보도\s?자료|contact:?.*|page \d+.*|no\. ?\d+.*|vol\..*)",
+    r"|communiqués?(?: de presse)?|pressemitteilung|medienmitteilung|comunicado(?: de prensa)?|comunicato stampa|пресс-релиз"
+    r"|news|press|media|보도\s?자료|contact:?.*|page \d+.*|no\. ?\d+.*|vol\..*)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(r"(?:Subject|Re|Betreff|Objet|Asunto|Oggetto|제목)\s?:\s*", re.IGNORECASE)
 _LETTERHEAD = re.compile(
     r"(?:the\s+)?(?:\w+\s+){0,3}(?:ministry|office|department|bank|embassy|parliament|house|government|mission|council"
     r"|commission|agency|committee|university|institute|federation|association|union|senate|assembly|court|authority"
-    r"|ministère|ministerium|ministerio|ministero|ministério|министерство|board|republic|kingdom|united nations|party|press office|center|centre|foundation|bureau)\b(?:\s+(?:of|for|the|and|on|des?|du|der|für|del|della|dos?)\b.*)?",
+    r"|ministère|ministerium|ministerio|ministero|ministério|министерство"
+    r"|board|republic|kingdom|united nations|party|press office|center|centre|foundation|bureau)\b(?:\s+(?:of|for|the|and|on|des?|du|der|für|del|della|dos?)\b.*)?",
     re.IGNORECASE,
 )
 _VERB = re.compile(
