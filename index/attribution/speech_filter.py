@@ -38,6 +38,7 @@ REPORTING_DENSITY = 1.5  # quotations with a reporting cue a thousand words from
 OWN_VOICE = 0.4  # the same, below which it tells in its own voice
 CLAUSE_WORDS = 2  # words before a subject that can deny or suppose its clause: "had", "if", "nor did"
 _ASIDE = re.compile(r"\s*(?:--|—|–)\s+\w+ \w+ \w+ \w+ \w+")  # what the article says after “…” and a dash
+_BEFORE_QUOTATION = re.compile(r"\w?[.!?]\s{1,3}[“\"«]")
 _NEW_SENTENCE = re.compile(rf"[.!?]?\s+{INITIAL}")
 # "…, and": where words break off before another clause.
 _LOOSE_END = re.compile(r"[,;]?\s+(?:and|but|or|which|who|because|while|although)$")
@@ -125,9 +126,15 @@ class SpeechFilter:
             kept = [
                 span
                 for span in draft.content
-                if kind_of([span], self.text, self.states) is not Kind.INDIRECT or self._is_told_part(span)
+                if kind_of([span], self.text, self.states) is not Kind.INDIRECT
+                or (self._is_told_part(span) and not self._is_own_sentence(span, draft))
             ]
             draft.content = kept or draft.content
+
+    def _is_own_sentence(self, span: Span, draft: StatementDraft) -> bool:
+        """Whether unquoted words are a sentence of the article's own before a quotation whose speaker follows it."""
+        named = [part[0] for part in (draft.cue, draft.source) if part is not None]
+        return min(named, default=0) > span[1] and bool(_BEFORE_QUOTATION.match(self.text, span[1] - 1))
 
     def _is_told_part(self, span: Span) -> bool:
         """Whether unquoted words go on with what somebody is told to have said; "I" is who writes."""

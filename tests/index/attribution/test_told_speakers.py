@@ -86,3 +86,11 @@ def test_a_clause_beside_the_speakers_leads_to_anothers_words(reader: StatementR
 def test_a_clause_that_ends_before_the_verb_takes_nobodys_words(reader: StatementReader, lead: str) -> None:
     text = f"{lead}“We would have noticed.”"
     assert [one.person and one.person.name for one in reader.statements(text)] == ["Jan Novak"]
+
+
+def test_a_sentence_of_the_articles_own_before_a_quotation_is_not_its_speakers(reader: StatementReader) -> None:
+    text = (
+        "One: The closure\n\nThe strait closed at dawn. “We had no warning,” said Captain Jory Pell.\n\n"
+        "Talks began in Brussa. Envoy Holm promised passage."
+    )
+    assert [[text[a:b] for a, b in one.content] for one in reader.statements(text)] == [["“We had no warning,”"]]
