@@ -21,10 +21,11 @@ from index.attribution.bodies import (
     proper_name,
 )
 from index.attribution.body_anaphors import body_meant, tells_speech
+from index.attribution.department_names import LEADING_WORDS
 from index.attribution.entities import Bearer, Entities
 from index.attribution.entity import Entity
 from index.attribution.epithets import epithet_asked, is_former, may_be_anothers
-from index.attribution.mentions import LEADING_WORDS, Blocks, Mention, Sort, read_mentions
+from index.attribution.mentions import Blocks, Mention, Sort, read_mentions
 from index.attribution.namesakes import have_namesakes
 from index.attribution.nicknames import with_nicknames
 from index.attribution.office_bearers import OfficeBearers

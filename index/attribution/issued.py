@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from index.attribution.bylines import bylined_writer
 from index.attribution.coreference import Coreference
 from index.attribution.headings import below_heading
 from index.attribution.label_names import name_in_label
@@ -205,6 +206,12 @@ def _headed_by(text: str, blocks: Sequence[Block]) -> str | None:
     return None
 
 
+def _written_by(text: str, blocks: Sequence[Block]) -> str | None:
+    """The holder of an office who writes in the first person, as a line above the text tells."""
+    writer = bylined_writer(text, blocks)
+    return writer if writer and _is_in_first_person(text, writer, mostly=True) else None
+
+
 def _is_in_first_person(text: str, who: str, *, mostly: bool = False) -> bool:
     """Whether a text speaks in the first person outside quotation marks, and doesn't tell what somebody said.
 
@@ -219,12 +226,6 @@ def _is_in_first_person(text: str, who: str, *, mostly: bool = False) -> bool:
     told = len(re.findall(rf"\b(?:he|she|who) {_SAID}", own))
     first = len(_FIRST_PERSON.findall(own))
     return first > _OFTEN * told if mostly else bool(first) and not told
-
-
-def _is_told_of(text: str, who: str) -> bool:
-    """Whether a text tells what somebody said, and says nothing itself: news on a speech, not the speech."""
-    own = _outside_quotations(text)
-    return bool(re.search(rf"\b{re.escape(who.split()[-1])} {_SAID}", own)) and not _FIRST_PERSON.search(own)
 
 
 def _outside_quotations(text: str) -> str:
@@ -263,7 +264,7 @@ def issued_statements(
         return None
     begin = below_heading(text, title or "")
     below = [block for block in blocks if block.start >= begin]
-    issuer = issuer or _proclaimer(text) or _headed_by(text, below)
+    issuer = issuer or _proclaimer(text) or _headed_by(text, below) or _written_by(text, below)
     if issuer is None:
         letter = signed_letter(text, blocks)
         return _of_letter(text, letter, blocks, coreference) if letter else _ordered(text, below)
@@ -287,21 +288,22 @@ def _of_issuer(
 def _titled_issuer(title: str | None, text: str) -> str | None:
     """Whom a title names as the issuer, unless the text below it reports on them."""
     issuer = issued_by(title)
-    if issuer is not None and _is_report_on(issuer, text):
-        return None
-    return _possibly_issued_by(title, text) if issuer is None or _is_told_of(text, issuer) else issuer
+    if issuer is None:
+        return _possibly_issued_by(title, text)
+    return None if _is_report_on(issuer, text) else issuer
 
 
 def _is_report_on(issuer: str, text: str) -> bool:
-    """Whether a text quotes its issuer as a reporter does, and nobody speaks in the first person outside quotations."""
+    """Whether a text tells what its issuer said, and nobody speaks in the first person outside quotations."""
     states = quotation_states(text)
     own = "".join(c if state == OUTSIDE else '"' for c, state in zip(text, states, strict=True))
     if _FIRST_PERSON.search(own):
         return False
-    named = rf"(?:(?:[\w.’'-]+ ){{0,{_MOST_TITLES}}}{re.escape(issuer.split()[-1])}|[Hh]e|[Ss]he)"
+    surname = re.escape(issuer.split()[-1])
+    named = rf"(?:(?:[\w.’'-]+ ){{0,{_MOST_TITLES}}}{surname}|[Hh]e|[Ss]he)"
     behind = rf"\"[ \u00a0]?(?:{named} {_TOLD}|(?:said|says) {named}\b)"
     before = rf"\b{named} {_TOLD}[^\"\n]{{0,40}}[:,] \""
-    return re.search(f"{behind}|{before}", own) is not None
+    return re.search(rf"\b{surname} {_SAID}|{behind}|{before}", own) is not None
 
 
 def issued_opening(

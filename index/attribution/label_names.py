@@ -9,7 +9,7 @@ from index.model import Span
 from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.name_lists import BODY_NOUNS, GROUPS, NOT_NAMES, ROLES, TITLE_SURNAMES, TITLES
-from index.text.person_names import HONORIFICS, PARTICLE, is_suffix
+from index.text.person_names import HONORIFICS, PARTICLE, is_suffix, post_nominals
 
 LONGEST_SIGNED = 4  # words of a signature that is a name alone
 # What stands in brackets, and a nickname: "William “Bud” Holm".
@@ -163,6 +163,7 @@ def _person(words: list[tuple[str, int]], signed: bool) -> tuple[Span, Span] | N
 
     It is read from its end: surname, particles, initials, given names.
     """
+    words = words[: len(words) - post_nominals([word for word, _ in words])]
     plain = [word for word, _ in words]
     last = max((n for n, word in enumerate(plain) if not is_suffix(word)), default=-1)
     if last < 0 or not _can_be_surname(plain[last]):

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 
+from index.attribution.department_names import Piece, behind_office
 from index.attribution.roles import KIN, Role, beside_name, is_relative, kin_gender, titles_before
 from index.model import Block, BlockKind, Span
 from index.text.common_words import COMMON_WORDS
-from index.text.label_words import DEPARTMENTS
 from index.text.letter_case import CAPITAL, SMALL
 from index.text.name_lists import (
     CALENDAR,
@@ -20,7 +20,6 @@ from index.text.name_lists import (
     DEMONYMS,
     EPITHETS,
     GROUPS,
-    MANY_PEOPLE,
     NOT_NAMES,
     PARTS_OF_TITLES,
     PLACES,
@@ -308,26 +307,6 @@ def _other_of_pair(mention: Mention, part: str, base: int) -> Iterator[Mention]:
     )
 
 
-_PARLIAMENTS = frozenset(
-    """seimas sejm rada duma knesset bundestag bundesrat riksdag storting folketing eduskunta riigikogu saeima
-    majlis""".split()
-)
-# Behind them a body's name goes on: "the United Steel Workers".
-LEADING_WORDS = DEMONYMS | frozenset(
-    """european general united national international public local maritime rural urban social digital foreign federal
-    regional human natural home external internal medical royal central northern southern eastern western new""".split()
-)
-_NO_NAMES = (DEPARTMENTS, GROUPS, NOT_NAMES, THINGS, PLACES, _PARLIAMENTS)
-# "the head of the Association of", "Leader of the", "Deputy Prime Minister of Norvale for": an office's body follows.
-_OFFICE_OF = re.compile(
-    r"(?i:\b(?:head|leader|secretary|minister|chair\w*|president|director|chief|commissioner|deputy|dean|rector|"
-    r"governor|commander|speaker|ombudsman|prosecutor|ambassador|whip|vice-president|superintendent|inspector|"
-    r"inspector-general|registrar|controller|comptroller|collector|general))[ \u00a0]"
-    rf"(?:(?:of|for)[ \u00a0](?:the[ \u00a0])?(?:[{CAPITAL}][\w-]+[ \u00a0](?:and[ \u00a0])?){{0,4}}){{1,3}}$"
-)
-Piece = tuple[str, int]  # a word as it stands in the text, and where
-
-
 def _runs(group: str, start: int, part: str, states: bytes, base: int) -> Iterator[list[Piece]]:
     """Divide capitalised words where a sentence, a possessive or a word that is no name ends them."""
     pieces: list[Piece] = []
@@ -433,7 +412,7 @@ def _mention(pieces: list[Piece], part: str, states: bytes, base: int, block: in
     pieces = _without_outer_particles(pieces)
     possessive, whole_end = bool(pieces) and _is_possessive(pieces[-1], states, base), _end(pieces)
     whole = _without_post_nominals(pieces, part)
-    pieces = _behind_office(whole, part)
+    pieces = behind_office(whole, part)
     written = [piece for piece, _ in pieces]
     own_words, titles, honorific = _split_titles(tuple(written))
     words = list(own_words)
@@ -500,24 +479,6 @@ def _without_post_nominals(pieces: list[Piece], part: str) -> list[Piece]:
     if not count or _THE_BEFORE.search(part, max(0, pieces[0][1] - 5), pieces[0][1]):
         return pieces
     return pieces[:-count]
-
-
-def _behind_office(pieces: list[Piece], part: str) -> list[Piece]:
-    """A run without the end of an office's name before somebody's: "Leader of the [Opposition] Savitri Deshkar"."""
-    bare = [piece.strip(".,").lower() for piece, _ in pieces]
-    if len(pieces) < 3 or any(map(is_given_name, bare[:2])) or any(map(is_particle, bare)) or _names_nobody(bare[-2:]):
-        return pieces
-    at = pieces[0][1]
-    if not _names_nobody(bare[:1]) or not _OFFICE_OF.search(part, max(0, at - 120), at):
-        return pieces
-    first = next((n for n in range(1, len(bare) - 1) if not _names_nobody(bare[n : n + 1])), 0)
-    goes_on = bare[first - 1] in LEADING_WORDS or not COMMON_WORDS.isdisjoint(bare[first:]) or bare[-1] in MANY_PEOPLE
-    return pieces[first:] if first and len(bare) - first <= 3 and not goes_on else pieces
-
-
-def _names_nobody(words: list[str]) -> bool:
-    """Whether any of some words, in small letters, is none of a person's name."""
-    return any(w in group for w in words for group in _NO_NAMES)
 
 
 @lru_cache(maxsize=16384)

@@ -83,7 +83,7 @@ _OFFICE_BEFORE = re.compile(
     rf"(?<![\w-])((?:[{CAPITAL}][\w.-]*[ \u00a0]){{0,3}}(?:Secretary|Minister|Director|Chair\w*|Speaker|Governor|Head|"
     r"Administrator|Commissioner|Leader|Dean|Chief|Undersecretary|Ambassador|Superintendent|Inspector|Registrar|"
     r"Controller|Comptroller|Collector|Inspector-General)[ \u00a0](?:of|for)[ \u00a0]"
-    rf"(?:the[ \u00a0])?(?:[{CAPITAL}][\w-]+[ \u00a0](?:and[ \u00a0])?){{0,3}})$"
+    rf"(?:State[ \u00a0](?:for|to)[ \u00a0])?(?:the[ \u00a0])?(?:[{CAPITAL}][\w-]+[ \u00a0](?:and[ \u00a0])?){{0,3}})$"
 )
 _OF_ROLE = r"(?P<of>\s(?:of|for|at|in|from|with)\s[^,.;“”\"]{2,60})?"
 _SINCE = r"(?:\ssince\s[^,.;“”\"]{2,30})?"

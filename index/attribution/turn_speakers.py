@@ -9,8 +9,10 @@ from dataclasses import dataclass, field, replace
 from index.attribution.briefers import opening_briefer, opening_words, titled_briefer
 from index.attribution.chairs import Seats
 from index.attribution.coreference import Coreference
+from index.attribution.headed_offices import headed_bearer
 from index.attribution.headings import named_in
 from index.attribution.issued import issued_opening
+from index.attribution.korean_labels import is_in_hangul, korean_person
 from index.attribution.question_pages import is_question_page
 from index.attribution.transcripts import Turn, embedded, is_play, turns
 from index.attribution.witnesses import Witnesses
@@ -65,11 +67,6 @@ _BYLINE = re.compile(
     rf"(?P<name>{INITIAL}[\w'’\-]+(?: {INITIAL}[\w.'’\-]*){{0,2}} {INITIAL}[\w'’\-]+)(?=[ \t]*(?:[.\n|,]|$))"
 )
 _LONGEST_OPENING = 2000  # code points in which a byline stands
-_KOREAN = re.compile(r"[가-힣]")
-_KOREAN_OFFICE = re.compile(
-    r"\S*(?:의장|위원장|위원|의원|장관|차관|총리|대통령|대표|처장|청장|실장|국장|원장|총장|후보자|증인|참고인|진술인|간사|직무대리|"
-    r"대법관|본부장)"
-)
 
 
 @dataclass(slots=True)
@@ -184,15 +181,16 @@ class TurnSpeakers:
         self._coreference = coreference
         self._roster = _Roster()
         self._known: dict[tuple[str, str], Person | None] = {}
-        self._read_attendance(text[: found[0].label.start] if found else "")
+        self._first = found[0].label.start if found else 0
+        self._read_attendance(text[: self._first])
         for turn in found:
             self._read_label(turn.label)
         for match in _INITIALS_OF.finditer(text):
             self._roster.initials.setdefault(match.group("initials").replace(".", ""), match.group("name"))
-        self._briefer = titled_briefer(title or "") or opening_briefer(text, found[0].label.start if found else 0)
+        self._briefer = titled_briefer(title or "") or opening_briefer(text, self._first)
         self._witnesses = Witnesses(text, title, found, self._briefer)
         offices = {proper_case(turn.name) for turn in found if turn.label.kind is LabelKind.OFFICE}
-        self._seats = Seats(text, found[0].label.start if found else 0, offices)
+        self._seats = Seats(text, self._first, offices)
         self._surnames = {fold(turn.name.split()[-1]) for turn in found if turn.name.split()}
         self._headings = [title or "", *(proper_case(match["name"]) for match in _ARGUMENT.finditer(text))]
         self._in_court = _COURT.search(text) is not None or any(
@@ -313,8 +311,8 @@ class TurnSpeakers:
     # resolving
 
     def _person(self, name: str, origin: str) -> Person | None:
-        if _KOREAN.search(name):
-            return _korean_person(name)
+        if is_in_hangul(name):
+            return korean_person(name)
         name = _without_honours(name)
         written = name.split()
         if len(written) > 3 and written[0].isupper() and not written[1].isupper():
@@ -413,14 +411,8 @@ class TurnSpeakers:
             return replace(person, roles=tuple(sorted({*person.roles, role}))) if person else None
         if key in {"witness", "deponent"}:
             return self._witness(label.start)
-        figure = self._coreference.bearer(key)
-        if figure is not None:
-            return figure.person()
-        nouns = [w for w in key.replace("-", " ").split() if w not in _SMALL_OFFICE]
-        if not nouns or all(w in _SITTING for w in key.split() if w not in _SMALL_OFFICE):
-            return None
-        name = _COURTESY.sub("", office)
-        return Person(name=f"the {name}", roles=(name,), organisation=True)
+        figure = self._coreference.bearer(key) or headed_bearer(self._coreference.figures, key, self._first)
+        return figure.person() if figure is not None else _bare_office(office, key)
 
     def _voice(self, label: TurnLabel) -> str | None:
         """Who speaks under a label without a name: "HOST (ADA HOLM):", and "HOST:" where the brackets name one only."""
@@ -485,6 +477,15 @@ def _office_key(office: str) -> str:
     return " ".join(words)
 
 
+def _bare_office(office: str, key: str) -> Person | None:
+    """An office whose holder nothing tells, by its own name; None for one of the sitting itself."""
+    nouns = [w for w in key.replace("-", " ").split() if w not in _SMALL_OFFICE]
+    if not nouns or all(w in _SITTING for w in key.split() if w not in _SMALL_OFFICE):
+        return None
+    name = _COURTESY.sub("", office)
+    return Person(name=f"the {name}", roles=(name,), organisation=True)
+
+
 def _without_honours(name: str) -> str:
     """A label's name without what is written after it: "MR LOCKE KC"."""
     words = name.split()
@@ -516,12 +517,3 @@ def _initials_of(words: tuple[str, ...]) -> set[str]:
     """The initials of a name, a double surname's as one letter and as two: "kb" and "kbo" of "Kofi Brandt-Owusu"."""
     name = " ".join(word for word in words if not is_suffix(word)).lower()
     return {"".join(word[0] for word in each.split()) for each in (name, name.replace("-", " "))}
-
-
-def _korean_person(name: str) -> Person | None:
-    words = name.split()
-    names = [w for w in words if not _KOREAN_OFFICE.fullmatch(w)]
-    roles = tuple(w for w in words if w not in names)
-    if len(names) != 1 or not 2 <= len(names[0]) <= 4:
-        return None
-    return Person(name=names[0], roles=roles)

@@ -20,6 +20,23 @@ _NOT_SAID = spaced(
     rf"(?i)(?:\b|(?<=\w))(?:{_NEGATION})(?: {_ADVERB}){{0,2}} (?:{_SAY}|{_CALL}\b{_OTHER_VERB})\b"
     rf"|\b(?:{_DENYING})(?: (?!but\b|that\b)\w+){{0,3}}? (?:{_SAY}|{_CALL}\b{_OTHER_VERB})\b"
 )
+# What somebody contradicts is another's: "denied that he was “…”", "hit back at claims that he “…”"; but not what
+# he calls it: "rejected the claim that he lied as “…”".
+_CONTRADICTS = (
+    r"(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|disput(?:ed|ing)|refut\w+|rebut\w*|rebuff\w*|"
+    r"scoff\w* at|hit(?:s|ting)? back at|push\w* back (?:on|against|at)|"
+    r"(?:brush|shrugg?|wav|laugh)\w* (?:off|aside|away))"
+)
+_CLAIMS = (
+    "(?:accusation|allegation|argument|assertion|assessment|charge|claim|complaint|criticism|idea|insinuation|motion|"
+    "narrative|notion|petition|plea|report|request|rumou?r|speculation|suggestion|talk|theory|view)s?"
+)
+_REPORTS_AGAIN = r"(?:say|tell|call|add|describ|brand|label|insist|stress|argu|not|warn|declar|writ|maintain)ing|as"
+_CONTRADICTED = spaced(
+    rf"(?i)\b{_CONTRADICTS} (?:(?:[\w'’-]+ ){{0,4}}{_CLAIMS} "
+    rf"(?:[^.!?;,“”\"‘]{{0,40}} )?(?:that|of)|that|having|being)\b"
+    rf"(?![^.!?;“”\"‘]{{0,160}}\b(?:{_REPORTS_AGAIN}|{_SAY})\b)[^.!?;“”\"‘]{{0,160}}$"
+)
 # "Nobody has ever heard her say"
 _UNHEARD = spaced(
     rf"(?i)(?:\b|(?<=\w))(?:{_NEGATION})(?: \w+){{0,3}} (?:heard|known|seen|caught)(?: of)? [^.!?,“”\"]{{1,40}} "
@@ -67,9 +84,9 @@ def is_denied(sentence: str) -> bool:
         sentence: The sentence up to the words.
 
     Returns:
-        True for "Tamm never said", "had she said", "Lund denied saying", "Tamm is expected to say".
+        True for "Tamm never said", "had she said", "Lund denied saying", "Tamm denied being", "is expected to say".
     """
-    patterns = (_NOT_SAID, _SUPPOSED, _UNHEARD, _NOT_YET, _QUESTION)
+    patterns = (_NOT_SAID, _CONTRADICTED, _SUPPOSED, _UNHEARD, _NOT_YET, _QUESTION)
     return any(pattern.search(sentence) for pattern in patterns)
 
 

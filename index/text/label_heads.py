@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from index.model import Span
 from index.text.common_words import COMMON_WORDS
+from index.text.department_ends import name_behind
 from index.text.given_names import GIVEN_NAMES, KOREAN_FAMILY_NAMES
 from index.text.label_asides import (
     OFFICE_LINKS,
@@ -424,7 +425,8 @@ def _after_department(words: list[str], plain: list[str]) -> list[str]:
     if link is None or not any(w in OFFICES for w in plain[:link]):
         return []
     department = max(i for i, w in enumerate(plain) if i == link or w in DEPARTMENTS or w in OFFICE_LINKS)
-    return words[department + 1 :] if department < len(words) - 2 else words[-2:]
+    behind = words[department + 1 :] if department < len(words) - 2 else words[-2:]
+    return behind[name_behind(behind) :]
 
 
 def _is_name(words: list[str], *, titled: bool, bracketed: bool) -> bool:

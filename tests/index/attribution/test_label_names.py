@@ -31,6 +31,7 @@ def named(label: str, signed: bool = False) -> tuple[str, bool] | None:
         ("R.K. Narayan Das", "R.K. Narayan Das"),
         ("Vice President T.K. Vane", "T.K. Vane"),
         ("Secretary Rubin", "Rubin"),
+        ("Jo Abbot MP", "Jo Abbot"),
         ("Chair of the Board Ursula von der Heide", "Ursula von der Heide"),
     ],
 )

@@ -37,6 +37,10 @@ from tests.index.attribution.test_passed_words import speakers
         "Would Tamm say ",
         "Did Varga really call it ",
         "But has Lund ever said ",
+        "Lund denied that she was ",
+        "Tamm denies having ever been ",
+        "Varga hit back at accusations that she ",
+        "Lund dismissed the mayor’s suggestion that the ferry was ",
     ],
 )
 def test_words_that_were_not_said_are_known_by_their_clause(clause: str) -> None:
@@ -60,6 +64,10 @@ def test_words_that_were_not_said_are_known_by_their_clause(clause: str) -> None
         "Will Reed said ",
         "Tamm is expected in Norvale, Lund said: ",
         "Varga, not Lund, called it ",
+        "Lund denied ",
+        "Lund rejected the claim that she had fled as ",
+        "Tamm denied that he had fled, saying ",
+        "Varga rejected allegations of theft and said the court ",
     ],
 )
 def test_a_denial_elsewhere_in_the_sentence_denies_no_words(clause: str) -> None:
@@ -74,6 +82,8 @@ def test_a_denial_elsewhere_in_the_sentence_denies_no_words(clause: str) -> None
         'Would Kaja Lund say "a leaking tub is no ferry"? Nobody thinks so.',
         'Kaja Lund has yet to say that "a leaking tub is no ferry".',
         'Kaja Lund refused to call the ferry "a leaking tub".',
+        'Kaja Lund denied that her ferry was "a leaking tub".',
+        'Kaja Lund said she was glad and rejected claims that the ferry was "a leaking tub".',
     ],
 )
 def test_words_that_were_not_said_are_nobodys(reader: StatementReader, text: str) -> None:
@@ -86,6 +96,7 @@ def test_words_that_were_not_said_are_nobodys(reader: StatementReader, text: str
     [
         'Kaja Lund did not hesitate to call the ferry "a leaking tub".',
         'Kaja Lund, who is expected to stand again, called the ferry "a leaking tub".',
+        'Kaja Lund dismissed the report on the ferry as "a leaking tub of half-truths".',
         'Kaja Lund will not stand again. "It is a leaking tub that I was given," she said.',
     ],
 )
