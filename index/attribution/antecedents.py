@@ -14,6 +14,7 @@ from index.attribution.newcomers import Newcomers
 from index.attribution.reach import FAR, FEMALE_WORDS, MALE_WORDS, Candidate, Reach
 from index.attribution.roles import is_role
 from index.attribution.salience import Ranked, Salience
+from index.attribution.shared_surnames import is_left_open
 from index.attribution.wording import Wording
 from index.model import Span
 from index.text.letter_case import CAPITAL, SMALL
@@ -111,11 +112,20 @@ class Antecedents:
         found = self._foreground.weigh(gender, at, at + len(pronoun), found, previous)
         found = self._unless_subject_told(gender, at, self._unless_told_of(at, found), previous)
         found = self._or_asked(gender, at, self._unless_only_owning(gender, at, found))
+        found = self._unless_shared(gender, at, found)
         if found[0] is not None:
             self._salience.note(at, found[0])
             self._meant[found[0]] = at
             self._note_gender(gender, found)
         return found
+
+    def _unless_shared(self, gender: str, at: int, found: Verdict) -> Verdict:
+        """Nobody where the paragraph calls the one found by a surname that may be another's."""
+        entity, rivals = found
+        start, _ = self.blocks.spans[self.blocks.number(at)]
+        if entity is None or not is_left_open(entity, gender, self.reach.between(start, at), self.entities):
+            return found
+        return None, rivals + 1
 
     @staticmethod
     def _note_gender(gender: str, found: Verdict) -> None:

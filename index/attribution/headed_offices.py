@@ -10,7 +10,7 @@ from index.text.person_names import fold
 
 
 def headed_bearer(figures: Iterable[Entity], office: str, first_label: int) -> Entity | None:
-    """Find the only one whom a record gives an office as a title, where it does so above its first label.
+    """Find the only one whom a record gives an office as a title before the name, where it does so above its labels.
 
     An office of the sitting ("President", "Speaker") is left out: who of its name is told of may be another's.
 
@@ -24,7 +24,12 @@ def headed_bearer(figures: Iterable[Entity], office: str, first_label: int) -> E
     """
     if office.split()[-1:] and office.split()[-1] in SITTING_OFFICES:
         return None
-    people = (each for each in figures if not each.organisation)
-    called = [each for each in people if office in {fold(title).replace("-", " ") for title in each.titles}]
-    above = len(called) == 1 and called[0].full and any(place < first_label for place in called[0].at)
-    return called[0] if above else None
+    called = [each for each in figures if not each.organisation and office in _folded(each.titles)]
+    if len(called) != 1 or not called[0].full:
+        return None
+    above = (mention for mention in called[0].mentions if mention.span[0] < first_label)
+    return called[0] if any(office in _folded(mention.titles) for mention in above) else None
+
+
+def _folded(titles: Iterable[str]) -> set[str]:
+    return {fold(title).replace("-", " ") for title in titles}

@@ -381,9 +381,10 @@ def _is_name_after_all(pieces: list[Piece], number: int, part: str) -> bool:
         return bool(following) and not begins
     if is_given_name(bare) and following:
         return following not in NOT_NAMES and following not in TITLES and following not in GROUPS
-    if following and is_korean_name(bare, pieces[number + 1][0]):
-        return True
     before = pieces[number - 1][0] if number else ""
+    titled = bare in CALENDAR and before.strip(".,").lower() in SHORT_TITLES | HONORIFICS.keys()
+    if following and (is_korean_name(bare, pieces[number + 1][0]) or (titled and following not in NOT_NAMES)):
+        return True
     month = bare in CALENDAR and bare not in {"may", "march"}
     return bare in _SURNAME_LIKE and not month and is_given_name(before)
 
@@ -573,8 +574,12 @@ def _is_called(mention: Mention) -> bool:
     words = mention.words
     if mention.honorific:
         return True
-    if mention.titles and len(words) == 2 and is_given_name(words[0]) and words[1].lower() not in NOT_NAMES:
-        return True
+    if mention.titles and len(words) == 2 and words[1].lower() not in NOT_NAMES:
+        month = (
+            words[0].lower() in CALENDAR and mention.titles[0].lower().strip(".") in SHORT_TITLES
+        )  # "Rep. Jun Magsal"
+        if month or is_given_name(words[0]):
+            return True
     return is_family_first(list(words)) and not any(w.lower() in GROUPS for w in words[1:])
 
 

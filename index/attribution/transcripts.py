@@ -94,7 +94,8 @@ def turns(text: str, blocks: Sequence[Block] = (), title: str | None = None) -> 
     """
     if is_play(text):
         return []
-    lines = _without_mastheads(text, _with_bare_answers(text, list(_lines(text, blocks))))
+    lines = _without_items(text, _with_bare_answers(text, list(_lines(text, blocks))))
+    lines = _without_mastheads(text, lines)
     trusted = TrustedLabels(text, [line.label for line in lines], title)
     return list(_turns(text, lines, trusted, title)) if trusted.is_transcript else []
 
@@ -109,6 +110,26 @@ def _with_bare_answers(text: str, lines: list[_Line]) -> list[_Line]:
             label = TurnLabel(line.start, answer.end(), answer.span("name"), LabelKind.ANSWER, LabelForm.BARE)
             lines[number] = replace(line, label=label)
     return lines
+
+
+# What a record's heading says of its topic: "Flood Relief: Discussion", "Fisheries Bill: Second Stage (Resumed)".
+_PROCEEDING = re.compile(
+    r"\s*(?:(?:Adjourned |Emergency |General |Urgent |Take-note |Resumed )?(?:Debate|Discussion|Statements?|Motions?|Questions?)|"
+    r"(?:Order for )?(?:First|Second|Third|Committee|Report|Final|Fifth|Consideration|All|Remaining)"
+    r"(?: (?:and|to) (?:Remaining|Final))? (?:Stages?|Readings?)|Leave to (?:Introduce|Withdraw)|Referral to \w+ Committee|"
+    r"Instruction to Committee|Allotment of Time|Financial Resolution)"
+    r"(?: \((?:Resumed|Continued)[^()\n]{0,30}\))?(?: \[[^\[\]\n]{1,20}\])?\s*"
+)
+
+
+def _without_items(text: str, lines: list[_Line]) -> list[_Line]:
+    """Lines of a text, those that head an item of the agenda read as no label: "Flood Relief: Discussion"."""
+    return [
+        replace(line, label=None, kind=BlockKind.HEADING)
+        if line.label is not None and _PROCEEDING.fullmatch(text, line.label.end, line.end)
+        else line
+        for line in lines
+    ]
 
 
 def _without_mastheads(text: str, lines: list[_Line]) -> list[_Line]:

@@ -49,7 +49,8 @@ class UsualBearers:
         for block in range(mention.block, mention.block - _NEAR - 1, -1):
             named = list(islice((e for e in fits if self._is_named(e, mention, block)), 2))
             if named:
-                near = block == mention.block or not _is_in_title_alone(fits, named)
+                kin = usual is None and len(named) == 1 and _is_introduced_as_kin(named[0])
+                near = block == mention.block or not (kin or _is_in_title_alone(fits, named))
                 return self._agreed(mention, block, usual, named) if near else None
         return usual
 
@@ -90,7 +91,7 @@ class UsualBearers:
         if any(bisect_right(places, max(first_at, -1)) < bisect_left(places, second_at) for places in bare):
             return fits[first]
         once = [e for e in fits if sum(count for use, (_, count) in e.uses.items() if use != alike) <= 1]
-        if len(once) != 1 or (once[0].first_full is not None and once[0].first_full.relative):
+        if len(once) != 1 or _is_introduced_as_kin(once[0]):
             return None  # who is only introduced as another one's kin isn't the one whom the article is about
         return once[0] if any(e.full for e in fits) and bare else None
 
@@ -115,6 +116,11 @@ def _is_in_title_alone(fits: list[Entity], named: list[Entity]) -> bool:
     """Whether another one than those who were named last is the only one in the title: the article is about them."""
     titled = [e for e in fits if e.in_title]
     return len(titled) == 1 and titled != named
+
+
+def _is_introduced_as_kin(entity: Entity) -> bool:
+    """Whether somebody comes in as another one's kin, whose surname may mean that other one in the next paragraph."""
+    return entity.first_full is not None and entity.first_full.relative
 
 
 def _is_always_told_apart(entity: Entity) -> bool:

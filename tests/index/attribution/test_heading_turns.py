@@ -81,3 +81,14 @@ def test_names_that_are_headings_above_a_report_are_none() -> None:
         )
         is None
     )
+
+
+def test_a_heading_with_its_item_of_the_agenda_is_nobodys_turn() -> None:
+    text = lines(
+        "Flood Relief: Discussion",
+        "Deputy Una Ní Bhroin: I raise the houses.",
+        "Deputy Seán Mac Oirc: So do I.",
+        "Fisheries Bill: Second Stage (Resumed)",
+        "Deputy Una Ní Bhroin: It is a good Bill.",
+    )
+    assert [name for name, _ in heard(text) or []] == ["Una Ní Bhroin", "Seán Mac Oirc", "Una Ní Bhroin"]

@@ -40,6 +40,7 @@ from tests.index.attribution.test_passed_words import speakers
         "Lund denied that she was ",
         "Tamm denies having ever been ",
         "Varga hit back at accusations that she ",
+        "The judge denied a defence motion that called the tape ",
         "Lund dismissed the mayor’s suggestion that the ferry was ",
     ],
 )
