@@ -47,6 +47,7 @@ _APPOSITION = re.compile(
 )
 _WHOSE_KIN = re.compile(r"\b(?P<whose>[Hh]is|[Hh]er)\s(?:[\w-]+\s){0,3}[\w-]+,?\s$")
 _LONGEST_KIN = 50  # code points
+_CALLED_NEAR = 400  # code points before a pronoun in which a surname may leave it open
 _ADDS = re.compile(r"(?:he|she) (?:added|adds|continued|went on)\b")
 _ASKS = re.compile(r"(?:he|she) (?:asked|asks|pressed|wondered|demanded)\b")
 _OWNING = re.compile(rf"(?:His|Her|his|her)\s[{SMALL}]")  # "Her favourite saying was"
@@ -123,7 +124,8 @@ class Antecedents:
         """Nobody where the paragraph calls the one found by a surname that may be another's."""
         entity, rivals = found
         start, _ = self.blocks.spans[self.blocks.number(at)]
-        if entity is None or not is_left_open(entity, gender, self.reach.between(start, at), self.entities):
+        before = self.reach.between(max(start, at - _CALLED_NEAR), at)
+        if entity is None or not is_left_open(entity, gender, before, self.entities):
             return found
         return None, rivals + 1
 

@@ -575,9 +575,8 @@ def _is_called(mention: Mention) -> bool:
     if mention.honorific:
         return True
     if mention.titles and len(words) == 2 and words[1].lower() not in NOT_NAMES:
-        month = (
-            words[0].lower() in CALENDAR and mention.titles[0].lower().strip(".") in SHORT_TITLES
-        )  # "Rep. Jun Magsal"
+        # "Rep. Jun Magsal"
+        month = words[0].lower() in CALENDAR and mention.titles[0].lower().strip(".") in SHORT_TITLES
         if month or is_given_name(words[0]):
             return True
     return is_family_first(list(words)) and not any(w.lower() in GROUPS for w in words[1:])

@@ -22,20 +22,21 @@ _NOT_SAID = spaced(
 )
 # What somebody contradicts is another's: "denied that he was “…”", "hit back at claims that he “…”"; but not what
 # he calls it: "rejected the claim that he lied as “…”".
-_CONTRADICTS = (
-    r"(?:den(?:y|ies|ied|ying)|reject\w*|dismiss\w*|disput(?:ed|ing)|refut\w+|rebut\w*|rebuff\w*|"
-    r"scoff\w* at|hit(?:s|ting)? back at|push\w* back (?:on|against|at)|"
-    r"(?:brush|shrugg?|wav|laugh)\w* (?:off|aside|away))"
+_CONTRADICTS = r"den(?:y|ies|ied|ying)|disput(?:ed|ing)|refut\w+|rebut\w*|hit(?:s|ting)? back at"
+_REJECTS = (
+    r"reject\w*|dismiss\w*|rebuff\w*|scoff\w* at|push\w* back (?:on|against|at)|"
+    r"(?:brush|shrugg?|wav|laugh)\w* (?:off|aside|away)"
 )
 _CLAIMS = (
     "(?:accusation|allegation|argument|assertion|assessment|charge|claim|complaint|criticism|idea|insinuation|motion|"
     "narrative|notion|petition|plea|report|request|rumou?r|speculation|suggestion|talk|theory|view)s?"
 )
-_REPORTS_AGAIN = r"(?:say|tell|call|add|describ|brand|label|insist|stress|argu|not|warn|declar|writ|maintain)ing|as"
+_CLAIMED = rf"(?:(?:[\w'’-]+ ){{0,4}}{_CLAIMS} (?:[^.!?;,“”\"‘]{{0,40}} )?(?:that|of)|that|having|being)\b"
+_ADDING = r"(?:say|tell|call|add|describ|brand|label|insist|stress|argu|not|warn|declar|writ|maintain)ing"
+_UP_TO_QUOTATION = r"[^.!?;“”\"‘]{0,160}"
 _CONTRADICTED = spaced(
-    rf"(?i)\b{_CONTRADICTS} (?:(?:[\w'’-]+ ){{0,4}}{_CLAIMS} "
-    rf"(?:[^.!?;,“”\"‘]{{0,40}} )?(?:that|of)|that|having|being)\b"
-    rf"(?![^.!?;“”\"‘]{{0,160}}\b(?:{_REPORTS_AGAIN}|{_SAY})\b)[^.!?;“”\"‘]{{0,160}}$"
+    rf"(?i)\b(?:(?:{_CONTRADICTS}) {_CLAIMED}(?!{_UP_TO_QUOTATION}\b(?:{_ADDING}|{_SAY})\b)"
+    rf"|(?:{_REJECTS}) {_CLAIMED}(?!{_UP_TO_QUOTATION}\b(?:{_ADDING}|{_SAY}|as)\b)){_UP_TO_QUOTATION}$"
 )
 # "Nobody has ever heard her say"
 _UNHEARD = spaced(

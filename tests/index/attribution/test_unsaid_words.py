@@ -39,6 +39,7 @@ from tests.index.attribution.test_passed_words import speakers
         "But has Lund ever said ",
         "Lund denied that she was ",
         "Tamm denies having ever been ",
+        "Tamm denied that he had acted as ",
         "Varga hit back at accusations that she ",
         "The judge denied a defence motion that called the tape ",
         "Lund dismissed the mayor’s suggestion that the ferry was ",
