@@ -234,6 +234,8 @@ class TrustedLabels:
             return False
         if not (titled or self._is_exchange(chosen) or (alone and self._is_sitting(chosen))):
             return False
+        if self._are_asked(chosen):
+            return True  # however long they spoke before
         first = next(i for i, label in enumerate(self._lines) if label is not None and label in self._trusted)
         return _LEAST_SHARE * len(chosen) >= len(self._lines) - first
 
@@ -246,6 +248,13 @@ class TrustedLabels:
         return len(set(keys)) > 1 and any(
             keys[i] in keys[i + 2 :] and keys[i + 1] != keys[i] for i in range(len(keys) - 2)
         )
+
+    def _are_asked(self, chosen: Sequence[TurnLabel]) -> bool:
+        """Whether one label in capitals answers several questions that have labels of their own."""
+        asked = [here for above, here in pairwise(chosen) if above.kind is LabelKind.QUESTION]
+        answering = Counter(self._key(label) for label in asked if label.kind is not LabelKind.QUESTION)
+        loud = {self._key(label) for label in asked if is_capitals(" ".join(self._words(label)))}
+        return any(count >= _LEAST_LABELS and key in loud for key, count in answering.items())
 
     def _full_key(self, label: TurnLabel) -> str:
         """The key of the only full name in the labels that ends in a label's surname: "ADA HOLM, HOST" of "HOLM"."""

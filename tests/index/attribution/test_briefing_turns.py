@@ -22,6 +22,34 @@ BRIEFINGS: dict[str, tuple[str, Heard]] = {
             ("Senior Administration Official", "The fund."),
         ],
     ),
+    "a long opening before the questions": (
+        lines(
+            "MODERATOR: Thanks for joining.",
+            "SENIOR ADMINISTRATION OFFICIAL: Good morning.",
+            *(f"We will sail to harbour number {number}." for number in range(1, 31)),
+            "Q    Who pays?",
+            "SENIOR ADMINISTRATION OFFICIAL: The fund.",
+            "Q    And who steers?",
+            "SENIOR ADMINISTRATION OFFICIAL: The pilot.",
+            "Q    And in winter?",
+            "SENIOR ADMINISTRATION OFFICIAL: The same.",
+        ),
+        [
+            (None, "Thanks for joining."),
+            (
+                "Senior Administration Official",
+                " | ".join(
+                    ["Good morning.", *(f"We will sail to harbour number {number}." for number in range(1, 31))]
+                ),
+            ),
+            ("?", "Who pays?"),
+            ("Senior Administration Official", "The fund."),
+            ("?", "And who steers?"),
+            ("Senior Administration Official", "The pilot."),
+            ("?", "And in winter?"),
+            ("Senior Administration Official", "The same."),
+        ],
+    ),
     "accents in capitals": (
         lines(
             "MR. LØVÅS: We sail.",
