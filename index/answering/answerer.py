@@ -13,7 +13,7 @@ from index.answering.offered_topics import offered_topics, spread
 from index.answering.ordering import NEWEST, in_order, newest_first, surely_on_topic, tells_fact, without_repeats
 from index.answering.premises import Premise
 from index.answering.quotation_check import check
-from index.answering.ranking import by_speaker
+from index.answering.ranking import asks_for_number, by_speaker, tells_number, topic_stems
 from index.answering.reading.cues import FACT
 from index.answering.reading.offices import bearers_of_office, is_head
 from index.answering.talking import talk
@@ -130,6 +130,10 @@ class Answerer:
         # What goes on from somebody's words is theirs first.
         ahead = THEIRS_FIRST if asked.otherwise == asked.topic and answer.quotes else 0.0
         is_told = _best_score(others) > _best_score(answer) + ahead
+        if asks_for_number(asked.text) and others.quotes:
+            # A number beside what it is asked of is the fact, whoever tells it.
+            wanted = topic_stems(asked.topic or "", asked.text)
+            is_told = is_told or _tells_number(others, wanted) > _tells_number(answer, wanted)
         return replace(others if is_told else answer, question=asked)
 
     def _nobody(self, asked: Question, speaker: str, limit: int) -> Answer:
@@ -491,6 +495,11 @@ def _around(quote: Quote) -> str:
 
 def _surname(quote: Quote) -> str:
     return quote.speaker.name.split()[-1] if quote.speaker else ""
+
+
+def _tells_number(answer: Answer, wanted: Sequence[str]) -> bool:
+    """Whether the first quote of an answer has a number beside what it is asked of."""
+    return any(tells_number(quote.text, wanted) for quote in answer.quotes[:1])
 
 
 def _best_score(answer: Answer) -> float:

@@ -18,6 +18,7 @@ from index.text.topic_matches import TopicMatches, TopicQuery, mean_weight
 
 LED = 0.75  # share of a topic's words from which what stands before a statement leads to it with that topic
 ANSWERED = 200  # code points behind a reporter's question within which its answer begins
+CALL = 40  # code points of a call for attention between a question and its answer, at most: "Mr. President — sir —"
 FILLED = 0.35  # share of a passage's quote that a statement fills at least, to be whose words these are
 
 _Document = tuple[Hit, TextSlice, TopicMatches]
@@ -208,17 +209,23 @@ class CandidateReader:
         self._read_answers([hit for hit, _, _ in documents])
 
     def _read_answers(self, hits: Sequence[Hit]) -> None:
-        """Put the answers in the place of those quotes that are a reporter's question, as whoever asks wants them."""
-        asked = [each for hit in hits for each in self.candidates[hit.key] if _is_question(each)]
+        """Put the answers in the place of quotes from reporters' questions, as whoever asks wants them."""
+        nobodys = [each for hit in hits for each in self.candidates[hit.key] if each.statement is None]
+        asking = self.store.reads.touching(((each.article, each.start, each.end) for each in nobodys), asking=True)
+        ended = ((each, _end_of_question(each, asking.get(each.article, ()))) for each in nobodys)
+        asked = [(each, end) for each, end in ended if end is not None]
         answers = self._answers(asked) if asked else {}
         for hit in hits if answers else ():
             found = self.candidates[hit.key]
             self.candidates[hit.key] = tuple(answers.get((each.article, each.end), each) for each in found)
 
-    def _answers(self, asked: Sequence[Candidate]) -> dict[tuple[int, int], Candidate]:
-        """The answers to questions, by the questions' articles and ends."""
-        rows = self.store.reads.touching((each.article, each.end, each.end + ANSWERED) for each in asked)
-        behind = [(each, _answer_to(each, rows.get(each.article, ()))) for each in asked]
+    def _answers(self, asked: Sequence[tuple[Candidate, int]]) -> dict[tuple[int, int], Candidate]:
+        """The answers to questions, each with its turn's end, by the articles and ends of what was found of them."""
+        places = [(each.article, end, end + ANSWERED) for each, end in asked]
+        rows, asking = self.store.reads.touching(places), self.store.reads.touching(places, asking=True)
+        behind = [
+            (each, _answer_to(end, rows.get(each.article, ()), asking.get(each.article, ()))) for each, end in asked
+        ]
         given = [(each, row) for each, row in behind if row is not None]
         texts = self.store.reads.texts([(row.article, row.start, row.end) for _, row in given])
         return {
@@ -228,7 +235,11 @@ class CandidateReader:
         }
 
     def _answer(self, asked: Candidate, row: StatementRow, text: str) -> Candidate:
-        start, end = best_sentences(text, self.topic.find(text), word_limit(row.cue, span(row.mention), row.start))
+        matches, most = self.topic.find(text), word_limit(row.cue, span(row.mention), row.start)
+        if matches.starts:
+            start, end = best_sentences(text, matches, most)
+        else:  # an answer that leaves the topic to the question begins with what is asked
+            start, end = run_around(text, sentences(text), 0, most)
         place = row.start + start, row.start + end
         return replace(asked, start=place[0], end=place[1], text=text[start:end], statement=row, is_answer=True)
 
@@ -275,18 +286,26 @@ class CandidateReader:
         return weights
 
 
-def _is_question(candidate: Candidate) -> bool:
-    """Whether nobody's words are quoted that end in a question."""
-    return candidate.statement is None and candidate.text.endswith("?")
+def _end_of_question(candidate: Candidate, asking: Iterable[StatementRow]) -> int | None:
+    """Where the turn of a reporter ends from which nobody's words are quoted; None where they ask nothing."""
+    turn = next((row for row in asking if row.start < candidate.end and candidate.start < row.end), None)
+    if turn is not None:
+        return max(turn.end, candidate.end)
+    return candidate.end if candidate.text.endswith("?") else None
 
 
-def _answer_to(asked: Candidate, rows: Sequence[StatementRow]) -> StatementRow | None:
-    """The turn that begins right behind a question, where it is known whose it is."""
-    row = next((row for row in rows if row.start >= asked.end), None)
+def _answer_to(end: int, rows: Sequence[StatementRow], asking: Iterable[StatementRow]) -> StatementRow | None:
+    """The turn that begins right behind the end of a question, where it is known whose it is.
+
+    Where somebody else asks something before it, that is answered; a call for attention is shorter.
+    """
+    row = next((row for row in rows if row.start >= end), None)
     mention = span(row.mention) if row is not None else None
     if row is None or row.person is None or row.cue is not None or mention is None:
         return None
-    return row if asked.end <= mention[0] and mention[1] <= row.start <= asked.end + ANSWERED else None
+    if any(end <= other.start < row.start and other.end - other.start > CALL for other in asking):
+        return None
+    return row if end <= mention[0] and mention[1] <= row.start <= end + ANSWERED else None
 
 
 def _together(weights: Iterable[Sequence[float]]) -> list[float]:

@@ -11,10 +11,12 @@ from index.answering.aboutness import OF_ANYBODY, OF_ONE, Doubt
 from index.answering.candidates import Candidate, CandidateReader
 from index.answering.ranking import (
     NEAR_TOPIC,
+    OF_ANYTHING,
     asks_for_number,
     holds_name,
     minimum_coverage,
     rank,
+    topic_stems,
     without_chance,
     without_halves,
 )
@@ -25,7 +27,6 @@ from index.search.other_language import in_other_language
 from index.search.retrieval import Retriever, SearchResult
 from index.store.reads import span
 from index.store.store import Store
-from index.text.terms import content_stems, stem
 from index.text.topic_matches import Alternatives, TopicQuery
 from index.text.translation import Translation
 from index.text.unclear_quotes import with_paragraphs
@@ -33,21 +34,10 @@ from index.text.unclear_quotes import with_paragraphs
 TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
 NEAREST = 10  # passages nearest in meaning to a topic, whose speakers may speak of it in other words
 OTHER_LANGUAGE = 0.2  # by how much words in the other language must be better to come before those in the asked one
+SAYS_IT = 0.9  # share of a topic's words in somebody's own from which what they were asked is no matter
 TWO = 2  # words of a topic of which one says little without the other
 OF_ARTICLE = 12  # statements in an article on a topic that are looked at
-# Of terms that are shortened to their last word wherever it is plain what they are.
-_LONG = frozenset(
-    tuple(map(stem, term.split())) for term in ("interest rate", "trade union", "labour union", "mobile phone")
-)
 _PRONOUNS = frozenset("it that this they them these those".split())
-# Verbs that are said of anything.
-_OF_ANYTHING = frozenset(
-    map(
-        stem,
-        """get gets got getting gotten go goes went gone going come comes came coming put let happen happens happened
-        happening take takes took taken give gives gave given make makes made""".split(),
-    )
-)
 _QUOTED = {Kind.DIRECT, Kind.MIXED}
 _HANGUL = re.compile("[가-힣]")
 
@@ -136,7 +126,7 @@ class Lookup:
         """
         wanted = replace(asked.filter, people=people)
         assert asked.topic
-        stems = _stems(asked.topic)
+        stems = topic_stems(asked.topic, asked.text)
         reader = CandidateReader(self.store, TopicQuery(stems, also), statements, self.retriever.passages.rarity(stems))
         if people is None and _tells_nothing(asked.topic, stems):
             return []
@@ -152,6 +142,9 @@ class Lookup:
             ranked = without_chance(ranked, reader.candidates, self._has_strange_word(reader.rarities))
         ranked = without_halves(ranked, reader.candidates, reader.of_article)
         found = rank(ranked, reader.candidates, coverage, asked.direct_only, most, numbers)
+        if people is not None and statements and all(each.own < SAYS_IT for each in found):
+            answers = self._answers(asked, also, people, depth)
+            found = sorted([*found, *answers], key=lambda each: -each.score)[:most]
         if people is None or not statements:
             if found:
                 return found
@@ -167,6 +160,11 @@ class Lookup:
                 found = self._in_articles_on(asked, also, people, surely=True)[:most]
         return found
 
+    def _answers(self, asked: Question, also: Alternatives, people: tuple[int, ...], depth: int) -> list[Candidate]:
+        """What some people said in answer to reporters' questions on a topic, which their own words leave out."""
+        told = self._on_topic(asked, also, None, depth, None, statements=False, in_other_words=False)
+        return [each for each in told if each.is_answer and each.statement and each.statement.person in people]
+
     def _has_strange_word(self, rarities: Sequence[float]) -> bool:
         """Whether one of a topic's two words stands in no passage."""
         return len(rarities) == TWO and max(rarities) >= math.log(len(self.retriever.passages) + 1)
@@ -181,7 +179,7 @@ class Lookup:
     def _in_articles_on(
         self, asked: Question, also: Alternatives, people: tuple[int, ...] | None = None, surely: bool = False
     ) -> list[Candidate]:
-        stems = _stems(asked.topic or "")
+        stems = topic_stems(asked.topic or "", asked.text)
         rarity = self.retriever.passages.rarity(stems)
         reader = CandidateReader(self.store, TopicQuery(stems, also), statements=True, rarities=rarity)
         search = self.retriever.search(
@@ -232,13 +230,7 @@ def _words_of(also: Alternatives) -> list[str]:
 
 def _tells_nothing(topic: str, stems: Sequence[str]) -> bool:
     """Whether a topic is "it", or has no other words than "get" and the like, which are said of anything."""
-    return topic in _PRONOUNS or (bool(stems) and _OF_ANYTHING.issuperset(stems) and not holds_name(topic))
-
-
-def _stems(topic: str) -> tuple[str, ...]:
-    """The stems of a topic's words, without those that the next one is used without: "interest" of "interest rates"."""
-    stems = content_stems(topic)
-    return tuple(each for place, each in enumerate(stems) if tuple(stems[place : place + 2]) not in _LONG)
+    return topic in _PRONOUNS or (bool(stems) and OF_ANYTHING.issuperset(stems) and not holds_name(topic))
 
 
 def _quote(candidate: Candidate, articles: Mapping[int, Article], people: Mapping[int, Person]) -> Quote:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from index.answering.candidates import Candidate
-from index.answering.ranking import asks_for_number, moment, tells_number
+from index.answering.ranking import asks_for_number, moment, tells_number, topic_stems
 from index.answering.substance import says_something
 from index.model import Ask, Kind, Question, Quote
-from index.text.terms import content_stems
 
 NEWEST = 4  # times as many are looked at as are wanted, to find the newest among the best
 ON_TOPIC = 0.6  # share of the best one's nearness in meaning from which another is on its topic, for the newest
@@ -60,7 +59,7 @@ def surely_on_topic(candidates: Sequence[Candidate], limit: int) -> list[Candida
 
 def _numbers_first(asked: Question, candidates: list[Candidate]) -> list[Candidate]:
     """Of candidates that are as good as the best those first that have a number beside what it is asked of."""
-    wanted = content_stems(asked.topic or "")
+    wanted = topic_stems(asked.topic or "", asked.text)
     good = [each for each in candidates if each.score >= AS_GOOD * candidates[0].score]
     telling = [each for each in good if tells_number(each.text, wanted)]
     return [*telling, *(each for each in candidates if each not in telling)]
@@ -68,7 +67,7 @@ def _numbers_first(asked: Question, candidates: list[Candidate]) -> list[Candida
 
 def tells_fact(asked: Question, candidates: Sequence[Candidate]) -> bool:
     """Whether the first of some candidates can tell the fact that a question wants: a number, where it wants one."""
-    wanted = content_stems(asked.topic or "") if asks_for_number(asked.text) else ()
+    wanted = topic_stems(asked.topic or "", asked.text) if asks_for_number(asked.text) else ()
     return any(not wanted or tells_number(each.text, wanted) for each in candidates[:1])
 
 

@@ -12,7 +12,7 @@ from index.model import Kind
 from index.search.fusion import RankedHit
 from index.text.quote_dedupe import FULL_QUOTE_WORDS, deduplicate
 from index.text.sentences import sentences
-from index.text.terms import WORD, content_stems
+from index.text.terms import WORD, content_stems, stem
 
 COVERED = 0.5  # share of the topic's words a quote must hold, if its meaning alone doesn't convince
 COVERED_OF_MANY = 0.4  # the same for a topic of three words and more
@@ -20,6 +20,19 @@ NEAR_TOPIC = 0.55  # cosine at which a passage fits a topic without sharing its 
 PART = 0.5  # share of a topic's words, counted and weighed, that may be there by chance, when nobody is asked for
 NEAR_PART = 0.25  # cosine at which a passage with no more of the words fits the topic
 NEAR_STRANGE = 0.46  # the same where no article has the other one of two
+
+# Verbs that are said of anything.
+OF_ANYTHING = frozenset(
+    map(
+        stem,
+        """get gets got getting gotten go goes went gone going come comes came coming put let happen happens happened
+        happening take takes took taken give gives gave given make makes made""".split(),
+    )
+)
+# Of terms that are shortened to their last word wherever it is plain what they are.
+_LONG = frozenset(
+    tuple(map(stem, term.split())) for term in ("interest rate", "trade union", "labour union", "mobile phone")
+)
 
 # What nearness to the speaker's own words adds: quoted, partly quoted, told by a spokesman in quotation marks.
 _OWN_WORDS = {Kind.DIRECT: 0.1, Kind.MIXED: 0.06}
@@ -33,6 +46,23 @@ _NUMBER = re.compile(
     r"eighty|ninety|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|none|zero)\b",
     re.IGNORECASE,
 )
+
+
+def topic_stems(topic: str, question: str) -> tuple[str, ...]:
+    """The stems of a topic's words that tell what it is.
+
+    Left out are those that the next one is used without, "interest" of "interest rates", and, of a number that is asked
+    for, verbs that are said of anything: "how much did the port make".
+
+    Args:
+        topic: What is asked about.
+        question: The question as written.
+    """
+    stems = content_stems(topic)
+    kept = tuple(each for place, each in enumerate(stems) if tuple(stems[place : place + 2]) not in _LONG)
+    if not asks_for_number(question):
+        return kept
+    return tuple(each for each in kept if each not in OF_ANYTHING) or kept
 
 
 def minimum_coverage(stems: Sequence[str]) -> float:

@@ -20,10 +20,10 @@ _ADDRESSES = "SELECT id, article, url FROM address WHERE article {among}"
 _PASSAGES = 'SELECT id, article, start, "end" FROM passage WHERE id {among}'
 _SAID = 'id, article, person, via, kind, content, start, "end", mention, cue, confidence'
 _BY_ID = f"SELECT {_SAID} FROM statement WHERE id {{among}}"
-_TOUCHING = f"""
+_ANY_TOUCHING = f"""
     SELECT {_SAID} FROM ({{places}}) AS wanted
-    {{looked_up_in}} statement ON article = of_article AND start < high AND "end" > low AND question = 0
-"""
+    {{looked_up_in}} statement ON article = of_article AND start < high AND "end" > low AND question = """
+_TOUCHING, _ASKING = f"{_ANY_TOUCHING}0", f"{_ANY_TOUCHING}1"
 _TEXTS = """
     SELECT place, title, published, substr(text, low + 1, high - low) FROM ({places}) AS wanted
     {looked_up_in} article ON id = of_article
@@ -93,11 +93,17 @@ class ArticleReads:
         """Statements by id."""
         return {row[0]: StatementRow(*row) for row in self._rows(_BY_ID, json.dumps(list(ids)))}
 
-    def touching(self, places: Iterable[tuple[int, int, int]]) -> dict[int, list[StatementRow]]:
-        """Statements, but no questions, that touch these places (article, start, end), in each article's order."""
+    def touching(self, places: Iterable[tuple[int, int, int]], asking: bool = False) -> dict[int, list[StatementRow]]:
+        """Statements that touch these places (article, start, end), in each article's order.
+
+        Args:
+            places: Where to look.
+            asking: Whether reporters' questions are wanted; else there are none among them.
+        """
         numbered = [(0, *place) for place in _joined(places)]
         # By id: a long statement touches several places.
-        rows = {row[0]: StatementRow(*row) for row in self._rows(_TOUCHING, json.dumps(numbered))}
+        query = _ASKING if asking else _TOUCHING
+        rows = {row[0]: StatementRow(*row) for row in self._rows(query, json.dumps(numbered))}
         by_article: dict[int, list[StatementRow]] = {}
         for row in sorted(rows.values(), key=lambda row: (row.article, row.start, row.end, row.id)):
             by_article.setdefault(row.article, []).append(row)
