@@ -138,6 +138,7 @@ class View:
             partial(self._passages_with, passages),
             self.store.bearers,
             lambda hangul: words_spelt_so(hangul, passages, self.store.reads),
+            self.store.days_called,
         )
         return answering.understand(text, directory, outlet_names(), day, previous, articles)
 

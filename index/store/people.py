@@ -21,6 +21,10 @@ _BEARERS = (
     "SELECT person, count(DISTINCT article) FROM held_role JOIN appearance ON appearance.id = appearance "
     "WHERE title {among_texts} GROUP BY person"
 )
+_DAYS_CALLED = (
+    "SELECT DISTINCT person, day FROM held_role JOIN appearance ON appearance.id = appearance "
+    "WHERE title {among_texts} AND person IS NOT NULL AND day IS NOT NULL"
+)
 _COUNTS = "SELECT person, count(*) FROM statement WHERE person IS NOT NULL GROUP BY person"
 _REPLACED_COUNTS = (
     "SELECT person, count(*) FROM article {looked_up_in} statement ON statement.article = article.id "
@@ -52,6 +56,11 @@ def speakers(connection: sql.Connection) -> list[tuple[Person, int]]:
 def bearers(connection: sql.Connection, titles: Collection[str]) -> dict[int, int]:
     """People who are called by one of these plain titles, with the number of articles that call them so."""
     return {row[0]: row[1] for row in fetch(connection, _BEARERS, json.dumps(sorted(titles))) if row[0] is not None}
+
+
+def days_called(connection: sql.Connection, titles: Collection[str]) -> list[tuple[int, str]]:
+    """People with the days, in ISO 8601, of the articles that call them by one of these plain titles."""
+    return [(person, day) for person, day in fetch(connection, _DAYS_CALLED, json.dumps(sorted(titles)))]
 
 
 def newcomers(connection: sql.Connection, after: int, upto: int) -> list[tuple[Person, int]] | None:

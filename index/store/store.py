@@ -408,6 +408,11 @@ class Store:
         with self.engine.connect() as connection:
             return people.bearers(connection, titles)
 
+    def days_called(self, titles: Collection[str]) -> list[tuple[int, str]]:
+        """People with the days, in ISO 8601, of the articles that call them by one of these plain titles."""
+        with self.engine.connect() as connection:
+            return people.days_called(connection, titles)
+
     def newcomers(self, after: int, upto: int) -> list[tuple[Person, int]] | None:
         """Those who speak in what was added between two generations, with the number of statements there.
 

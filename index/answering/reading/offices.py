@@ -40,6 +40,7 @@ from index.text.roles import plain_role, role_head
 from index.text.terms import STOPWORDS, content_stems, stem, synonyms
 
 Bearers = Callable[[Collection[str]], Mapping[int, int]]  # people by plain roles, with the articles that call them so
+DaysCalled = Callable[[Collection[str]], Iterable[tuple[int, str]]]  # the same, each with a day of such an article
 
 # Gives texts of the articles that hold words, each with its day in ISO 8601 where one is known.
 Texts = Callable[[str], Iterable[tuple[str, str | None]]]
@@ -73,6 +74,8 @@ _OF_STATES = frozenset("president minister secretary general senator representat
 OF_PLACES = frozenset("president minister chancellor premier pm governor mayor".split())  # nobody has one alone
 OF_SUCCESSION = frozenset("predecessor successor".split())
 _OWNING = frozenset("his her their".split())
+# What those are called, too, who speak for a body.
+_SPOKESPEOPLE = ("press secretary", "communications coordinator", "communications adviser", "communications director")
 _EVENING = "T23:59:59+00:00"
 _CUTS = ("of", "for", "from", "at", "to", "in")
 _SOFT = frozenset("the a an of for from at to in and 's his her its our their current new then late own".split())
@@ -158,7 +161,14 @@ class Holder(NamedTuple):
 class Offices:
     """Finds the holder of an office among the people on record."""
 
-    def __init__(self, directory: SpeakerDirectory, texts: Texts, bearers: Bearers, days: Days = ALWAYS) -> None:
+    def __init__(
+        self,
+        directory: SpeakerDirectory,
+        texts: Texts,
+        bearers: Bearers,
+        days: Days = ALWAYS,
+        days_called: DaysCalled = lambda _: (),
+    ) -> None:
         """Take what tells who holds an office.
 
         Args:
@@ -166,7 +176,9 @@ class Offices:
             texts: The articles' texts.
             bearers: In how many articles people are called so.
             days: When it is held.
+            days_called: On which days articles call people so.
         """
+        self._days_called = days_called
         self._days = days
         self._directory = directory
         self._texts = texts
@@ -180,7 +192,7 @@ class Offices:
         if by_roles is None and (initials := _initials(office_words(office))):
             by_roles, sure = self._by_roles(f"{initials} {office_parts(office)[0]}")
         then = self._days.are_known and (by_roles is None or by_roles.second is not None)
-        if by_roles and sure and not then:
+        if by_roles and sure and not then and by_roles.second is None:
             return by_roles
         by_texts = self._by_texts_alone(office, then)
         return by_texts or by_roles or self._called_otherwise(office)
@@ -189,8 +201,11 @@ class Offices:
         """Who holds an office by the word that another country has for it."""
         head, telling = office_parts(office)
         words = office_words(office)
+        if "white house" in (bare := " ".join(words)):
+            return self.holder(" ".join(bare.replace("white house", "").split()))
         if head == "spokesperson":
-            return self.holder(" ".join("press secretary" if word == "spokesperson" else word for word in words))
+            found = (self.holder(bare.replace("spokesperson", other)) for other in _SPOKESPEOPLE)
+            return next(filter(None, found), None)
         if head != "minister" or not telling or "prime" in words:
             return None
         return self.holder(" ".join("secretary" if word == "minister" else word for word in words))
@@ -256,19 +271,26 @@ class Offices:
 
     def _by_roles(self, office: str) -> tuple[Holder | None, bool]:
         """By the roles that articles write beside names; and whether several do."""
-        head, telling = office_parts(office)
-        titles: set[str] = set()
-        counts: Counter[int] = Counter()
+        fitting = self._fitting(*office_parts(office))
+        called = self._bearers({title for titles in fitting.values() for title in titles}) if fitting else {}
+        weighed: Counter[int | str] = Counter({id: called.get(id, 1) for id in fitting})
+        return self._plainly(weighed), max(weighed.values(), default=0) >= SURE
+
+    def _fitting(self, head: str, telling: frozenset[str]) -> dict[int, list[str]]:
+        """People of whose roles some may be an office, with these as plain titles."""
+        found: dict[int, list[str]] = {}
         for id in self._directory.in_role(role_words(head)):
             person = self._directory.people[id]
-            roles = (*person.roles, title_in_name(person)) if not person.roles else person.roles
-            fitting = [role for role in roles if role and _fits(head, telling, role)]
-            if fitting:
-                titles.update(map(plain_role, fitting))
-                counts[id] = 1
-        called = self._bearers(titles) if counts else {}
-        weighed: Counter[int | str] = Counter({id: called.get(id, 1) for id in counts})
-        return self._plainly(weighed), max(weighed.values(), default=0) >= SURE
+            roles = person.roles or (title_in_name(person),)
+            if fitting := [plain_role(role) for role in roles if role and _fits(head, telling, role)]:
+                found[id] = fitting
+        return found
+
+    def _in_roles(self, head: str, telling: frozenset[str]) -> list[Named]:
+        """Those whom articles call by an office, each with the days: of many passages on it few name the newest."""
+        fitting = self._fitting(head, telling) if telling else {}
+        days = self._days_called({title for titles in fitting.values() for title in titles}) if fitting else ()
+        return [Named(id, day) for id, day in days if id in fitting]
 
     def _among(self, holder: Holder, named: Sequence[Named]) -> Holder:
         """A holder with those who held the office before; one of several where others hold one that is called so."""
@@ -310,6 +332,8 @@ class Offices:
         texts = self._texts_on(words, head, telling)
         texts = [each for each in texts if about <= {stem(word.small) for word in tokens(each[0])}] if about else texts
         at_office = self._named(texts, head, telling, nearby=False)
+        if not about:
+            at_office += [each for each in self._in_roles(head, telling) if each not in at_office]
         if _may_be_nearby(head, telling):
             nearby = self._named(texts, head, telling, nearby=True)
             if (found := self._of([*at_office, *nearby], is_of_many(telling))) is not None:

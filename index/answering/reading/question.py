@@ -18,7 +18,7 @@ from index.answering.reading.korean import is_korean_question, read_korean
 from index.answering.reading.korean_foreigners import offices_in_english
 from index.answering.reading.mentions import Mention, Named, find_mentions
 from index.answering.reading.newest import asks_for_newer, is_occasion, newest_asked, refers_back
-from index.answering.reading.offices import ALWAYS, Bearers, Holder, Offices, Texts, without_former
+from index.answering.reading.offices import ALWAYS, Bearers, DaysCalled, Holder, Offices, Texts, without_former
 from index.answering.reading.premises import premise_of, premise_of_all
 from index.answering.reading.pronouns import Antecedents
 from index.answering.reading.quotations import quotation_asked, words_claimed
@@ -62,12 +62,14 @@ class Articles:
         texts: Gives passages that hold the words of a phrase, the best first.
         bearers: In how many articles people bear one of some plain roles.
         spelt: Gives words of the articles that are written so in Hangul.
+        days_called: People whom they call by some plain roles, each with a day on which they do.
     """
 
     uses: Callable[[str], bool] = lambda _: False
     texts: Texts = lambda _: ()
     bearers: Bearers = lambda _: {}
     spelt: Callable[[str], Sequence[str]] = lambda _: ()
+    days_called: DaysCalled = lambda _: ()
 
 
 NO_ARTICLES = Articles()
@@ -192,7 +194,7 @@ class _OneReading:
     ) -> None:
         self._directory = directory
         self._articles = articles
-        self._offices = Offices(directory, articles.texts, articles.bearers, days)
+        self._offices = Offices(directory, articles.texts, articles.bearers, days, articles.days_called)
         self._nicknames = StatedNicknames(directory, articles.texts)
         self._succession = Succession(directory, articles.texts, self._offices)
         self._relatives = Relatives(directory, articles.texts)
@@ -260,7 +262,7 @@ class _OneReading:
         mentions = find_mentions(bare, self._directory, self._articles.uses, self._nicknames.bearer)
         mentions = self._with_relative(bare, mentions)
         if (unknown := stranger(bare, mentions, self._articles.texts)) is not None:
-            mentions = [unknown, *mentions]
+            mentions = [unknown, *(each for each in mentions if each.start >= unknown.end)]
         while True:
             found = relate(bare, mentions)
             names = list(map(self._name_of(bare), found.speakers))
