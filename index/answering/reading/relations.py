@@ -101,7 +101,7 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
     if found.ask is Ask.SAID and not found.firm and cues.FACT.match(row.line):
         plain = Row(text, mentions)
         found.otherwise = topic_of(plain, found.excluded, None)
-    found.topic = topic_of(row, (*found.speakers, *found.excluded), after)
+    found.topic = topic_of(row, (*found.speakers, *found.excluded), after, both=found.ask is Ask.VERSUS)
     if found.otherwise is None and found.topic and cues.FEELING.fullmatch(found.topic):
         found.otherwise = ""  # "what is X angry about" wants what they said
     return found

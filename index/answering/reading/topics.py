@@ -9,16 +9,24 @@ from index.answering.reading import cues
 from index.answering.reading.mentions import Mention
 from index.answering.reading.rows import Row
 
+# How near in time it is what something followed on tells nothing of it: "right after the strike".
+_NEAR_IN_TIME = re.compile(r"(?:right|just|shortly|immediately|straight|soon) (?=(?:after|before)\b)", re.IGNORECASE)
+# Where both are asked, that it is between them: "trade between the two countries".
+_BETWEEN_BOTH = re.compile(
+    r" (?:between|for|of|in) (?:(?:the|their|our|these) )?(?:two|both) (?:countries|nations|sides|governments|states)$",
+    re.IGNORECASE,
+)
 _ANYTHING = re.compile(r"(?:anything|something|everything)(?: else)?", re.IGNORECASE)
 
 
-def topic_of(row: Row, speakers: Collection[Mention], after: int | None) -> str | None:
+def topic_of(row: Row, speakers: Collection[Mention], after: int | None, both: bool = False) -> str | None:
     """What is asked about, as written: what follows "about", else what no relation has used up.
 
     Args:
         row: The question.
         speakers: Those who are no part of the topic.
         after: Where in the row's line the words after the relation begin that tells who speaks.
+        both: Whether two are compared, so that it tells nothing that it is between them.
     """
     _use_speakers(row, speakers)
     explicit = after is not None and _use_up_to_about(row, after)
@@ -27,7 +35,8 @@ def topic_of(row: Row, speakers: Collection[Mention], after: int | None) -> str 
         places = _without_deeds(line, places)
         line = " ".join(row.words[place].sign for place in places)
     places = _trimmed(row, line, places, explicit)
-    topic = without_clause(_written(row, places)) if places else ""
+    topic = _NEAR_IN_TIME.sub("", without_clause(_written(row, places))) if places else ""
+    topic = _BETWEEN_BOTH.sub("", topic) if both else topic
     return topic if re.search(r"\w", topic) and not _ANYTHING.fullmatch(topic) else None
 
 
