@@ -17,7 +17,7 @@ from index.text.label_heads import LabelKind
 from index.text.label_words import LABEL_TITLES
 from index.text.letter_case import INITIAL
 from index.text.line_numbers import is_numbered, spoken_lines
-from index.text.narration import is_narrated, narration_start
+from index.text.narration import is_narrated, narration_start, tells_deed
 from index.text.person_names import NAME, fold, parse_name
 from index.text.quotation_marks import paragraphs
 from index.text.stage_directions import is_direction, is_edge, is_end, is_event, is_heading, spoken, stops_speaker
@@ -173,6 +173,8 @@ def embedded(text: str, blocks: Sequence[Block]) -> list[Turn]:
         name = text[slice(*label.name)]
         content = tuple(spoken(text, label.end, end))
         if content and name.isupper() and len(name) > 2 and _is_told_of(text, name):
+            if tells_deed(text[slice(*content[0])].split("\n", 1)[0]):
+                return []  # who did what, side by side
             found.append(Turn(label, name, content))
     return found if len(found) > 1 else []
 

@@ -13,6 +13,7 @@ from index.text.label_heads import LabelKind, bare_name, in_capitals, is_capital
 from index.text.label_words import CONNECTIVES, LABEL_TITLES, OFFICES, PERSONAL_TITLES
 from index.text.letter_case import INITIAL
 from index.text.name_lists import NOT_NAMES
+from index.text.narration import tells_deed
 from index.text.person_names import NAME, fold
 from index.text.turn_labels import LabelForm, TurnLabel
 
@@ -228,6 +229,8 @@ class TrustedLabels:
         """Whether labels none of which is sure are so many, and in such an order, that people speak in turn."""
         if 4 * sum(map(self._is_biography, chosen)) >= len(chosen):
             return False
+        if 2 * sum(map(self._tells_deed, chosen)) >= len(chosen):
+            return False  # who did what, side by side
         alone = all(label.form is LabelForm.ALONE for label in chosen)
         titled = not alone and (self._sure > 0 or self._titled(chosen))
         if len(chosen) < (2 if titled else _LEAST_LABELS):
@@ -238,6 +241,10 @@ class TrustedLabels:
             return True  # however long they spoke before
         first = next(i for i, label in enumerate(self._lines) if label is not None and label in self._trusted)
         return _LEAST_SHARE * len(chosen) >= len(self._lines) - first
+
+    def _tells_deed(self, label: TurnLabel) -> bool:
+        """Whether what stands after a label tells what somebody did, and is no speech."""
+        return tells_deed(self._text[label.end :].lstrip().split("\n", 1)[0])
 
     def _is_exchange(self, chosen: list[TurnLabel]) -> bool:
         """Whether somebody speaks again after somebody else did; the entries of a list come once each."""

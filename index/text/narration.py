@@ -104,6 +104,14 @@ _TOLD_WITHIN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr)\. [A-Z][^.!?\n]{1,60} (?:asked and was given permission|(?:addressed|assumed) the Chair)\b)"
 )
 
+# How a list begins of what somebody did.
+_DEED = re.compile(
+    r"(?:[A-Z][a-z]+ly )?(?i:[a-z-]{2,}ed|made|cut|put|gave|took|sent|let|left|built|won|lost|kept|began|brought|broke|"
+    r"sold|spent|held|led|fought|drove|went|ran|set|shut|did|had|oversaw|withdrew|threw|rose|fell)\b(?! by\b)"
+)
+_SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
+_SHORTEST_DEED = 5  # words; "Agreed." and "Moved and seconded." are said
+
 
 def narration_start(text: str, start: int, end: int) -> int | None:
     """Where a congress's record begins to tell what happened, behind what was said on the same line.
@@ -133,3 +141,8 @@ def is_narrated(line: str) -> bool:
         return False
     told = " ".join(line.split())
     return bool(_NARRATED.fullmatch(told) or _ENTERED.fullmatch(told))
+
+
+def tells_deed(line: str) -> bool:
+    """Whether a line behind a name tells what its bearer did, and is not said by them: "Sold the harbour to Estmar."."""
+    return bool(_DEED.match(line)) and len(line.split()) >= _SHORTEST_DEED and not _SPEAKING.search(line)

@@ -305,3 +305,15 @@ def test_labels_over_quotations_are_no_turns() -> None:
         "“And I have just begun,” Governor Brandt said.",
     )
     assert heard(text) is None
+
+
+def test_two_set_side_by_side_by_what_they_did_say_nothing(reader: StatementReader) -> None:
+    text = lines(
+        "Ilo Tamm’s weakness cost the harbour dear — while Elin Varga put the smugglers on notice:",
+        "TAMM:\nRemoved the smugglers from the list of dangerous gangs.",
+        "VARGA: Immediately restored them to the list of dangerous gangs.",
+        "TAMM: Allowed the smugglers to close the harbour — with a pinprick “answer.”",
+        "VARGA:\nSent three ships against the smugglers and opened the harbour.",
+    )
+    assert not heard(text)
+    assert not any(statement.person for statement in reader.statements(text, "Varga’s actions made the smugglers pay"))
