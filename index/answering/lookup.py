@@ -12,6 +12,7 @@ from index.answering.candidates import Candidate, CandidateReader
 from index.answering.ranking import (
     NEAR_TOPIC,
     OF_ANYTHING,
+    TWO,
     asks_for_number,
     holds_name,
     minimum_coverage,
@@ -35,7 +36,6 @@ TOLD = 20  # passages with the topic's words, whose speakers may speak of it in 
 NEAREST = 10  # passages nearest in meaning to a topic, whose speakers may speak of it in other words
 OTHER_LANGUAGE = 0.2  # by how much words in the other language must be better to come before those in the asked one
 SAYS_IT = 0.9  # share of a topic's words in somebody's own from which what they were asked is no matter
-TWO = 2  # words of a topic of which one says little without the other
 OF_ARTICLE = 12  # statements in an article on a topic that are looked at
 _PRONOUNS = frozenset("it that this they them these those".split())
 _QUOTED = {Kind.DIRECT, Kind.MIXED}

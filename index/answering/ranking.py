@@ -19,6 +19,7 @@ COVERED_OF_MANY = 0.4  # the same for a topic of three words and more
 NEAR_TOPIC = 0.55  # cosine at which a passage fits a topic without sharing its words, when nobody is asked for
 PART = 0.5  # share of a topic's words, counted and weighed, that may be there by chance, when nobody is asked for
 NEAR_PART = 0.25  # cosine at which a passage with no more of the words fits the topic
+TWO = 2  # words of a topic of which one says little without the other
 NEAR_STRANGE = 0.46  # the same where no article has the other one of two
 
 # Verbs that are said of anything.
@@ -51,8 +52,8 @@ _NUMBER = re.compile(
 def topic_stems(topic: str, question: str) -> tuple[str, ...]:
     """The stems of a topic's words that tell what it is.
 
-    Left out are those that the next one is used without, "interest" of "interest rates", and, of a number that is asked
-    for, verbs that are said of anything: "how much did the port make".
+    Left out are those that the next one is used without, "interest" of "interest rates", and, beside one other word of
+    which a number is asked, a verb that is said of anything: "how much did the port make".
 
     Args:
         topic: What is asked about.
@@ -60,7 +61,7 @@ def topic_stems(topic: str, question: str) -> tuple[str, ...]:
     """
     stems = content_stems(topic)
     kept = tuple(each for place, each in enumerate(stems) if tuple(stems[place : place + 2]) not in _LONG)
-    if not asks_for_number(question):
+    if len(kept) != TWO or not asks_for_number(question):
         return kept
     return tuple(each for each in kept if each not in OF_ANYTHING) or kept
 

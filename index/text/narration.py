@@ -144,5 +144,5 @@ def is_narrated(line: str) -> bool:
 
 
 def tells_deed(line: str) -> bool:
-    """Whether a line behind a name tells what its bearer did, and is not said by them: "Sold the harbour to Estmar."."""
+    """Whether a line behind a name tells what its bearer did, and is no speech: "Sold the harbour to Estmar."."""
     return bool(_DEED.match(line)) and len(line.split()) >= _SHORTEST_DEED and not _SPEAKING.search(line)
