@@ -135,7 +135,7 @@ PRONOUN_CLAUSE = re.compile(
 
 # Asking who spoke; `v` to `y` are the verbs.
 WHO = re.compile(
-    rf"\bwho(?: (?:in|at) (?:the )?(?:{SIGN}|{_WORD})(?: {_WORD})?(?= (?:has|have|is|was|were|are)\b))?"
+    rf"\bwho(?: (?:in|at|on) (?:the )?(?:{SIGN}|{_WORD})(?: {_WORD})?(?= (?:(?:has|have|is|was|were|are)|{SPEAK})\b))?"
     r"(?:['’]?s| is| are| was| were| has| have| had| all| else|ever)*(?: (?:‹\d+›|not))?"
     rf"{ADVERBS}(?: been)? (?P<v>{SPEAK})\b{_SAYS}"
     r"|\bwho else\b|\bwho (?:has|have|had|is|was|are|were|all|would|did)\b"

@@ -229,7 +229,7 @@ class _Finder:
             return mention
         before = self.words[place - 1]
         given = before.small.strip(".")
-        if before.possessive or given in TITLES or given in STOPWORDS or is_word_of_questions(given):
+        if before.possessive or given in TITLES or given in STOPWORDS or is_word_of_questions(given) or is_head(given):
             return mention
         fitting = [match for match in matches if given_fits(given, match.person.name)]
         if not fitting:

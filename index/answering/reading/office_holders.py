@@ -99,7 +99,9 @@ class OfficeText:
         self.directory = directory
         self.telling = set(telling)
         self.stems = [stem(_plain(word.small)) for word in self.words]
-        self.acronyms = {each for each in telling if 2 < len(each) < 6}
+        # A stem is none: "educ" of "education".
+        longer = {own for own, word in zip(self.stems, self.words, strict=True) if len(word.small) > len(own)}
+        self.acronyms = {each for each in telling if 2 < len(each) < 6 and each not in longer}
         self.forms = {
             each: synonyms(each) | same_place(each) | place_words(each) | _ABBREVIATED.get(each, frozenset())
             for each in telling
@@ -152,9 +154,18 @@ class OfficeText:
             if self.telling <= told | self.told(tail) or (bare and not any(map(self._is_of_other, tail))):
                 yield Held(person, self._body([*range(first, last + 1), *tail]))
             return  # "Ilo Tamm, Mayor Tom Quell": the office belongs to what follows
+        if self._is_full_name(last + 1):
+            return  # so it does where nobody can tell which Tom Quell that is
         named = self._named_before(first, last)
         if named is not None and (self.telling <= told or bare):
             yield Held(named, self._body(range(first, self._end_of_body(last) + 1)))
+
+    def _is_full_name(self, place: int) -> bool:
+        """Whether a given name and a surname stand from a place on, right behind the word before it."""
+        following = self.words[place : place + 2]
+        if len(following) < 2 or not following[0].joined or not following[1].joined:
+            return False
+        return following[0].capital and following[1].capital and is_given_name(following[0].small)
 
     def _is_titled(self, head: int, last: int) -> bool:
         """Whether an office ends with the title of somebody whom its holder works for: "chief of staff to Senator"."""
@@ -305,7 +316,9 @@ class OfficeText:
 
     def _ends_body(self, place: int, last: int) -> bool:
         """Whether a word goes on with a body's name after the one that tells it: "of Dunmere Fisheries, Tom Quell"."""
-        return last == place - 1 and self._tells(last) and self.name_from(place) is None
+        if last != place - 1 or not self._tells(last) or self._is_full_name(place):
+            return False
+        return self.name_from(place) is None
 
     def _told_by(self, place: int) -> bool:
         """Whether a word that tells the office stands a little further on: "of the City of Dunmere"."""

@@ -54,6 +54,9 @@ _ALIKE = {
 }
 # Heads of several words as one.
 _CEO = re.compile(r"\b(?:chief[ -]executive(?:[ -]officer)?|managing[ -]director)s?\b", re.IGNORECASE)
+# Short forms of what a secretary is of; alone they are something else.
+_SHORT_BODIES = {"ag": "agriculture", "ed": "education", "def": "defense", "treas": "treasury"}
+_SHORT_BODY = re.compile(rf"\b(?:{'|'.join(_SHORT_BODIES)})(?= sec(?:retary)?\b)")
 _HYPHEN = re.compile(r"@|-(?=[A-Z])|(?<=secretary)-(?=general\b)|(?<=attorney)-(?=general\b)")  # but not "Jae-on"
 # By what those are told who lead or speak for a body: "Elin Varga, who runs Dunmere Fisheries".
 _DOING = re.compile(
@@ -101,7 +104,7 @@ def words_sought(head: str) -> str:
 @lru_cache(maxsize=4096)
 def office_words(office: str) -> tuple[str, ...]:
     """An office's words, in small letters, with short forms written out."""
-    office = re.sub(r"\bag (?=secretary\b)", "agriculture ", office.lower())
+    office = _SHORT_BODY.sub(lambda match: _SHORT_BODIES[match.group()], office.lower())
     office = _CEO.sub("ceo", office)
     words: list[str] = []
     for word in re.sub(r"['’]s\b|['’](?= |$)", "", office).replace("-", " ").split():

@@ -431,3 +431,43 @@ def test_where_no_word_shows_who_did_those_are_shown_who_spoke_in_articles_on_it
     assert answer.quotes[0].speaker
     assert answer.quotes[0].speaker.name == "Pava Linn"
     assert [reason.silence for reason in answer.reasons] == [Silence.WHO_SPOKE]
+
+
+TOGETHER = (
+    (
+        "2030-04-07",
+        "Press call by Press Secretary Ada Holm, Secretary of Education Miguel Tarvo, and senior officials",
+        "MS. HOLM: Loans for schools weigh on four million people, and we cancelled those of the nurses.\n\n"
+        "SECRETARY TARVO: Loans for schools are a promise, and a promise is kept.\n\n"
+        "MS. HOLM: Thank you.",
+    ),
+    (
+        "2030-05-06",
+        "Sunday shows",
+        "Here is what you missed.\n\n"
+        "Secretary of Agriculture Brooke Rolf said: “Estmar will not take our corn, and we take all of theirs.”\n\n"
+        "Treasury Secretary Scott Bessel said: “Wages rose faster than prices did, so nobody lost a coin.”",
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def together(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    with library_of(TOGETHER, Path(tmp_path_factory.mktemp("together"))) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("text", "surname"),
+    [
+        ("education secretary on loans", "Tarvo"),
+        ("ed sec on loans for schools", "Tarvo"),
+        ("ag sec on corn", "Rolf"),
+        ("Treasury Sec Bessel on wages", "Bessel"),
+        ("who on the shows talked about corn", "Rolf"),
+    ],
+)
+def test_an_office_belongs_to_the_name_behind_it_and_may_be_short(together: Index, text: str, surname: str) -> None:
+    quotes = together.ask(text, 3, TODAY).quotes
+    assert quotes[0].speaker
+    assert quotes[0].speaker.name.split()[-1] == surname
