@@ -35,6 +35,7 @@ from index.text.unclear_quotes import with_paragraphs
 TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
 NEAREST = 10  # passages nearest in meaning to a topic, whose speakers may speak of it in other words
 OTHER_LANGUAGE = 0.2  # by how much words in the other language must be better to come before those in the asked one
+ASKED = 0.75  # share of a topic's words, weighed, from which a question with them is surely on it
 SAYS_IT = 0.9  # share of a topic's words in somebody's own from which what they were asked is no matter
 OF_ARTICLE = 12  # statements in an article on a topic that are looked at
 _PRONOUNS = frozenset("it that this they them these those".split())
@@ -209,7 +210,7 @@ class Lookup:
         doubt: Doubt,
     ) -> list[Candidate]:
         """What was found by the topic's words and, where none of it is quoted, what somebody said on it in others."""
-        if any(each.kind in _QUOTED for each in found):
+        if any(each.kind in _QUOTED and not _is_partly_asked(each) for each in found):
             return found
         # Else nothing was found, or only what is reported of them.
         near = search.ranked([*search.in_passages_with_words(TOLD), *search.nearest_first(NEAREST)])
@@ -220,7 +221,15 @@ class Lookup:
         shown = {each.text for each in found}
         if doubt is OF_ANYBODY:  # what has some of the words by chance is left out
             shown.update(each.text for each in about if not each.about)
-        return [*found, *(each for each in about if each.text not in shown)]
+        added = [each for each in about if each.text not in shown]
+        if any(each.kind in _QUOTED for each in found):
+            return sorted([*found, *added], key=lambda each: -each.score)
+        return [*found, *added]
+
+
+def _is_partly_asked(candidate: Candidate) -> bool:
+    """Whether words answer a question that holds only a part of the topic's words, as many do by chance."""
+    return candidate.is_answer and candidate.weighed < ASKED
 
 
 def _words_of(also: Alternatives) -> list[str]:
