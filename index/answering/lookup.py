@@ -32,10 +32,11 @@ from index.text.topic_matches import Alternatives, TopicQuery
 from index.text.translation import Translation
 from index.text.unclear_quotes import with_paragraphs
 
-TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others
+TOLD = 20  # passages with the topic's words, whose speakers may speak of it in others, or that may ask somebody of it
 NEAREST = 10  # passages nearest in meaning to a topic, whose speakers may speak of it in other words
 OTHER_LANGUAGE = 0.2  # by how much words in the other language must be better to come before those in the asked one
 ASKED = 0.75  # share of a topic's words, weighed, from which a question with them is surely on it
+ASKED_OF = 0.25  # by how much an answer to a question on a topic must be better than words on it
 SAYS_IT = 0.9  # share of a topic's words in somebody's own from which what they were asked is no matter
 OF_ARTICLE = 12  # statements in an article on a topic that are looked at
 _PRONOUNS = frozenset("it that this they them these those".split())
@@ -144,8 +145,8 @@ class Lookup:
         ranked = without_halves(ranked, reader.candidates, reader.of_article)
         found = rank(ranked, reader.candidates, coverage, asked.direct_only, most, numbers)
         if people is not None and statements and all(each.own < SAYS_IT for each in found):
-            answers = self._answers(asked, also, people, depth)
-            found = sorted([*found, *answers], key=lambda each: -each.score)[:most]
+            answers = self._answers(asked, also, people)
+            found = sorted([*found, *answers], key=_worth, reverse=True)[:most]
         if people is None or not statements:
             if found:
                 return found
@@ -161,9 +162,9 @@ class Lookup:
                 found = self._in_articles_on(asked, also, people, surely=True)[:most]
         return found
 
-    def _answers(self, asked: Question, also: Alternatives, people: tuple[int, ...], depth: int) -> list[Candidate]:
+    def _answers(self, asked: Question, also: Alternatives, people: tuple[int, ...]) -> list[Candidate]:
         """What some people said in answer to reporters' questions on a topic, which their own words leave out."""
-        told = self._on_topic(asked, also, None, depth, None, statements=False, in_other_words=False)
+        told = self._on_topic(asked, also, None, TOLD, None, statements=False, in_other_words=False)
         return [each for each in told if each.is_answer and each.statement and each.statement.person in people]
 
     def _has_strange_word(self, rarities: Sequence[float]) -> bool:
@@ -223,8 +224,13 @@ class Lookup:
             shown.update(each.text for each in about if not each.about)
         added = [each for each in about if each.text not in shown]
         if any(each.kind in _QUOTED for each in found):
-            return sorted([*found, *added], key=lambda each: -each.score)
+            return sorted([*found, *added], key=_worth, reverse=True)
         return [*found, *added]
+
+
+def _worth(candidate: Candidate) -> float:
+    """How well somebody's words answer; those that leave the topic to a question come behind those that name it."""
+    return candidate.score - ASKED_OF * candidate.is_answer
 
 
 def _is_partly_asked(candidate: Candidate) -> bool:

@@ -173,10 +173,9 @@ def embedded(text: str, blocks: Sequence[Block]) -> list[Turn]:
         name = text[slice(*label.name)]
         content = tuple(spoken(text, label.end, end))
         if content and name.isupper() and len(name) > 2 and _is_told_of(text, name):
-            if tells_deed(text[slice(*content[0])].split("\n", 1)[0]):
-                return []  # who did what, side by side
             found.append(Turn(label, name, content))
-    return found if len(found) > 1 else []
+    deeds = sum(tells_deed(text[slice(*turn.content[0])].split("\n", 1)[0]) for turn in found)
+    return found if len(found) > 1 and 2 * deeds < len(found) else []  # else who did what, side by side
 
 
 def _is_told_of(text: str, name: str) -> bool:

@@ -106,8 +106,9 @@ _TOLD_WITHIN = re.compile(
 
 # How a list begins of what somebody did.
 _DEED = re.compile(
-    r"(?:[A-Z][a-z]+ly )?(?i:[a-z-]{2,}ed|made|cut|put|gave|took|sent|let|left|built|won|lost|kept|began|brought|broke|"
-    r"sold|spent|held|led|fought|drove|went|ran|set|shut|did|had|oversaw|withdrew|threw|rose|fell)\b(?! by\b)"
+    r"(?:[A-Z][a-z]+ly )?(?!(?i:indeed|need|agreed|proceed|exceed|succeed|speed|feed)\b)"
+    r"(?i:[a-z-]{2,}ed|made|cut|put|gave|took|sent|left|built|won|lost|kept|began|brought|broke|"
+    r"sold|spent|held|led|fought|drove|went|ran|shut|oversaw|withdrew|threw|rose|fell)\b(?! by\b)"
 )
 _SPEAKING = re.compile(r"\b(?:I|I['’]\w+|[Ww]e|[Mm]y|[Oo]ur|[Yy]ou|[Yy]our)\b")
 _SHORTEST_DEED = 5  # words; "Agreed." and "Moved and seconded." are said
@@ -145,4 +146,6 @@ def is_narrated(line: str) -> bool:
 
 def tells_deed(line: str) -> bool:
     """Whether a line behind a name tells what its bearer did, and is no speech: "Sold the harbour to Estmar."."""
-    return bool(_DEED.match(line)) and len(line.split()) >= _SHORTEST_DEED and not _SPEAKING.search(line)
+    if line.rstrip().endswith("?") or len(line.split()) < _SHORTEST_DEED:
+        return False
+    return bool(_DEED.match(line)) and not _SPEAKING.search(line)
