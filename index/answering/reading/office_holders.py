@@ -154,8 +154,6 @@ class OfficeText:
             if self.telling <= told | self.told(tail) or (bare and not any(map(self._is_of_other, tail))):
                 yield Held(person, self._body([*range(first, last + 1), *tail]))
             return  # "Ilo Tamm, Mayor Tom Quell": the office belongs to what follows
-        if self._is_full_name(last + 1):
-            return  # so it does where nobody can tell which Tom Quell that is
         named = self._named_before(first, last)
         if named is not None and (self.telling <= told or bare):
             yield Held(named, self._body(range(first, self._end_of_body(last) + 1)))
@@ -181,6 +179,8 @@ class OfficeText:
 
     def _named_before(self, first: int, last: int) -> int | str | None:
         """Who is named before an office: directly, or at the beginning of a paragraph in which the new one speaks."""
+        if self._is_full_name(last + 1):
+            return None  # "Ilo Tamm, Mayor Tom Quell", where nobody can tell which Tom Quell that is
         before = first
         while before and self.words[before - 1].small in _BEFORE_OFFICE and self.is_near(before):
             before -= 1
