@@ -83,6 +83,11 @@ HAPPENS_WITH = re.compile(
 )
 NAME_ENDS = {"이", "가", "도", "로", "의", "나"}
 ANYBODY = {"anybody", "anyone", "somebody", "someone", "누군가", "누구든"}
+_ON_ANYTHING = re.compile(
+    r"(?<=\w)(?:,|\s+(?:on|about))\s+(?:(?:anything|everything|whatever)(?:\s+at all)?"
+    r"|(?:any|all|every)\s+(?:topics?|subjects?))$",
+    re.IGNORECASE,
+)
 MAX_LENGTH = 300  # characters of a wish that are read
 MAX_CHOICES = 6  # people of one name to choose from
 LOOKED_AT = 5  # passages in which a topic is looked for
@@ -135,7 +140,7 @@ def parse_interest(view: View, text: str) -> ParsedInterest:
         view: What the chat sees of the library, which knows people and outlets.
         text: What was typed.
     """
-    wish = HAPPENS_WITH.sub("", NEWS_ABOUT.sub("", " ".join(text.split())[:MAX_LENGTH]))
+    wish = HAPPENS_WITH.sub("", NEWS_ABOUT.sub("", _ON_ANYTHING.sub("", " ".join(text.split())[:MAX_LENGTH])))
     if is_everything(wish):
         return ParsedInterest()
     if of_outlet := wished_outlet(view.outlets, wish):
@@ -166,7 +171,7 @@ def parse_interests(view: View, text: str) -> tuple[ParsedInterest, ...]:
     Returns:
         What each of its subscriptions is about, at least one.
     """
-    simple = simple_wishes(view, text)
+    simple = simple_wishes(view, _ON_ANYTHING.sub("", " ".join(text.split())))
     read = ((parse_interest(view, each.text), each.outlet) for each in simple)
     return tuple(replace(interest, outlet=outlet) if outlet else interest for interest, outlet in read)
 

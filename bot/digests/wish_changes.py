@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -69,20 +69,31 @@ _VERBS = {
     ChangeKind.PAUSE: r"pause|suspend|mute|hold",
     ChangeKind.RESUME: r"resume|restart|unpause|continue|turn on|switch on|turn back on",
 }
+_UNTIL = r"(?:,?\s+(?P<until>(?:until|till)\s+.{1,40}?))?"
 _ORDERS = tuple(
     (
         kind,
         re.compile(
             rf"{_OPENING}(?:{verbs})(?:\s+sending)?(?:\s+(?:me|us))?\s+(?:(?:the|my|our|that|this|those|all)\s+)?"
             rf"(?:(?P<subject>.{{1,80}}?)\s+)?{_THING}(?:\s+(?:on|about|for|from|of)\s+(?P<about>.{{1,80}}?))?"
-            r"(?:,?\s*(?:please|thanks|for now|again))*[.!]*$",
+            rf"{_UNTIL}(?:,?\s*(?:please|thanks|for now|again))*[.!]*$",
             re.IGNORECASE,
         ),
     )
     for kind, verbs in _VERBS.items()
 )
-_BARE_ORDERS = (
+_BARE_ORDERS: tuple[tuple[ChangeKind, re.Pattern[str]], ...] = (
     (ChangeKind.REMOVE, re.compile(rf"{_OPENING}unsubscribe(?:\s+(?:me\s+)?from\s+(?P<subject>.+?))?[.!]*$", re.I)),
+)
+# "pause it": what is paused or resumed needs no name where there is but one.
+_BARE_ORDERS += tuple(
+    (
+        kind,
+        re.compile(
+            rf"{_OPENING}(?:{verbs})(?:\s+(?:it|this|that))?{_UNTIL}(?:,?\s*(?:please|for now|again|now))*[.!]*$", re.I
+        ),
+    )
+    for kind, verbs in ((ChangeKind.PAUSE, "pause|suspend"), (ChangeKind.RESUME, "resume|unpause"))
 )
 _KOREAN_ORDERS = (
     (ChangeKind.REMOVE, re.compile(
@@ -109,7 +120,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 _OFF = re.compile(
-    rf"{_OPENING}(?:drop|skip|without|leave out|not|no|never|except)\s+(?:on\s+)?(?P<days>.+?)(?:,?\s*please)?[.!]*$",
+    rf"{_OPENING}(?:drop|skip|without|leave out|not|no|never|except)\s+(?:on\s+)?(?P<days>.+?)"
+    r"(?:,?\s*(?:please|any ?more|any longer))*[.!]*$",
     re.IGNORECASE,
 )
 _ADDED = re.compile(
@@ -117,6 +129,7 @@ _ADDED = re.compile(
     rf"|as well))?[.!]*$",
     re.IGNORECASE,
 )
+_PART_OF_DAY = re.compile(r"\b(?:in the (?:morning|afternoon|evening)|(?:morning|afternoon|evening)s)\b", re.IGNORECASE)
 _KOREAN_ALTERING = re.compile(
     r"^(?:(?P<subject>\S.*?)\s*(?:구독|알림|브리핑)(?:은|는|을|를)\s*)?(?P<how>.+?)(?:으로|로)?\s*(?:바꿔|변경해|옮겨)\s*(?:줘|주세요|줘요)?[.!]*$"
 )
@@ -142,7 +155,10 @@ def _order(message: str) -> WishedChange | None:
     for kind, pattern in (*_ORDERS, *_BARE_ORDERS, *_KOREAN_ORDERS):
         if match := pattern.match(message):
             groups = match.groupdict()
-            return WishedChange(kind, (groups.get("about") or groups.get("subject") or "").strip())
+            subject, until = groups.get("about") or groups.get("subject") or "", groups.get("until")
+            if until and kind is ChangeKind.REMOVE:
+                kind = ChangeKind.PAUSE
+            return WishedChange(kind, subject.strip(), Wish("", refused=(until,) if until else ()))
     return None
 
 
@@ -173,6 +189,9 @@ def _altered(message: str) -> WishedChange | None:
         if match is None:
             continue
         wish = read_wish(_as_wish(match["how"]))
+        if _PART_OF_DAY.search(match["how"]):  # "in the evening" tells a time, and leaves the days as they are
+            rest = _PART_OF_DAY.sub("", match["how"]).strip()
+            wish = replace(wish, weekdays=read_wish(_as_wish(rest)).weekdays)
         says_how = wish.is_scheduled or wish.zone or wish.stories or wish.silent is not None or wish.quiet is not None
         if says_how and wish.subject in ("", "everything") and not wish.without and not wish.refused:
             return WishedChange(ChangeKind.ALTER, (match.groupdict().get("subject") or "").strip(), wish)
@@ -181,6 +200,8 @@ def _altered(message: str) -> WishedChange | None:
 
 def _as_wish(how: str) -> str:
     """What is said alone as it is said in a wish: "9" as "at 9", "Fridays" as "on Fridays"."""
+    if re.fullmatch(r"(?i:silent|quiet|soundless)", how):
+        return "silently"
     if re.match(r"\d{1,2}(?!\d)(?!\s*(?:stories|articles|headlines|items|건|개|시))", how):
         return f"at {how}"
     if re.match(r"\w+ (?:stories|articles|headlines|items)\b", how):

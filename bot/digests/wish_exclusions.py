@@ -13,7 +13,7 @@ _THINGS = (  # "anything about football": what is left out is football
 _ENDS = r"(?=$|[,;]|\s+(?:every|each|at|on|weekly|daily|in|from)\b)"
 _WITHOUT = (
     re.compile(
-        r"[,;]?\s*\b(?:(?:but|and|please)\s+)*(?:but\s+(?:not|no|nothing (?:on|about))|except(?:\s+for)?"
+        r"[,;]?\s*\b(?:(?:but|and|please)\s+)*(?:but\s+(?:nothing (?:on|about|by|of|from)|not|no)|except(?:\s+for)?"
         r"|excluding|without"
         r"|(?:other than|apart from|aside from|minus)"
         r"|(?:(?<!.)|(?<=[,;] )|(?<=\bbut )|(?<=\band ))(?:drop|hide|omit|ignore|filter out|get rid of|exclude)"
@@ -46,6 +46,13 @@ _WITHOUT = (
         r"\s*(?:빼고|빼줘|제외(?:하고|한)?|말고|됐고|필요 ?없고)"
     ),
 )
+# Of "everything in The Courier but sport"; what follows "but" may also say how or when it is to come.
+_ALL_BUT = re.compile(
+    r"(?<=\S),?\s+but\s+(?!(?:only|just|if|when|please|not?|nothing|never|with|without|at|on|in|every|each|keep|make"
+    rf"|send|don['’]t)\b)(?P<what>[^,;]+?){_ENDS}",
+    re.IGNORECASE,
+)
+_BEGINS_WITH_ALL = re.compile(r"(?:everything|anything|all)\b", re.IGNORECASE)
 _ALSO_WITHOUT = re.compile(r"\s+(?:and|or|nor)\s+(?:no\s+)?|(?<=[가-힣])(?:이랑|랑|하고|와|과)\s+")
 
 
@@ -58,7 +65,7 @@ def exclusion(text: str) -> tuple[str, tuple[str, ...]] | None:
     Returns:
         The text without it, and what is left out; None where nothing is.
     """
-    for pattern in _WITHOUT:
+    for pattern in (*_WITHOUT, _ALL_BUT) if _BEGINS_WITH_ALL.match(text) else _WITHOUT:
         if match := pattern.search(text):
             found = tuple(filter(None, map(trimmed, _ALSO_WITHOUT.split(match["what"]))))
             return trimmed(f"{text[: match.start()]} {text[match.end() :]}"), found

@@ -13,10 +13,14 @@ MONDAY, WEEKEND = frozenset({0}), frozenset({5, 6})
 
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?s?"
 DAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_AND = r"\s*(?:,\s*and|,|and|&|\+|/)\s*"
+_AND = r"(?:\s*(?:,\s*and|,|and|&|\+|/)\s*|\s)"
 _DAYS = rf"{_DAY}(?:{_AND}{_DAY})*"
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 _PAST = r"(?:half(?: past)?|(?:a )?quarter (?:past|to))"
+_TO_THE_MINUTE = (  # "ten past seven"
+    r"(?:five|ten|twenty(?:[- ]five)?|5|10|20|25)(?: minutes)? (?:past|to) "
+    rf"(?:{'|'.join(_HOURS)}|\d{{1,2}})(?![\w:])"
+)
 _SPOKEN = (
     rf"(?:{_PAST}\s+)?(?:{'|'.join(_HOURS)})(?:[- ](?:fifteen|thirty))?(?:\s+o['’]?clock)?"
     rf"|{_PAST}\s+\d{{1,2}}"
@@ -106,6 +110,8 @@ DAYS_OFF = (
 )
 
 TIMES = (
+    re.compile(rf"\b(?:at|by|around|before)\s+(?P<at>{_TO_THE_MINUTE})", re.IGNORECASE),
+    re.compile(rf"\b(?P<at>{_TO_THE_MINUTE})(?=\s*(?:$|[,;.]))", re.IGNORECASE),
     re.compile(rf"(?:\b(?:at|by|around|before)\s+|@\s*)(?P<at>{_NUMBER})(?!\w)", re.IGNORECASE),
     re.compile(r"\bat\s+(?P<at>0\d{3})(?!\w)", re.IGNORECASE),
     re.compile(rf"\b(?:about|after|before|from|no later than|not before)\s+(?P<at>{_EXACT})(?!\w)", re.IGNORECASE),
@@ -120,7 +126,8 @@ TIMES = (
 SECOND_TIME = re.compile(
     rf"^\s*(?:and|&|\+|,|와|과|하고|,?\s*그리고)\s*(?:at\s+)?(?:{_EXACT}|{_NUMBER}|{_KOREAN_HOUR})(?!\w)"
 )
-
+# "… on Mondays at 8 and … at 9"
+LATER_TIME = re.compile(rf"\bat\s+{_NUMBER}(?=\s*(?:$|[,;]))", re.IGNORECASE)
 SECOND_KOREAN_TIME = re.compile(rf"(?<![가-힣])(?:{_KOREAN_HOUR})(?:에)?")
 
 _TIMES_OFTEN = r"(?:twice|(?:two|three|four|\d+) times)"
@@ -130,8 +137,9 @@ IMPOSSIBLE = re.compile(
     rf"|{_TIMES_OFTEN} (?:a|per|every) (?:day|week|month)|(?:twice|bi)[- ]?(?:daily|weekly|monthly)"
     rf"|every (?:other|second|third|\d+(?:st|nd|rd|th)?|two|three|few) {_UNITS}"
     rf"|(?:on )?every (?:other|second|2nd|third|3rd|first|last) {_DAY}(?: of the month)?"
+    rf"|(?:on )?(?:the )?(?:first|second|third|fourth|last) {_DAY} (?:of|in) (?:the|each|every) month"
     r"|(?:(?:every|each|in the)\s+)?mornings? and (?:(?:every|each|in the)\s+)?(?:evening|night)s?"
-    r"|(?:every|each|once a|once an|once every) (?:minute|hour|month|year)"
+    r"|(?:every|each|once a|once an|once every) (?:minute|hour|month|year|quarter(?! (?:to|past)))"
     rf"|(?:starting|beginning|as of|from) (?:tomorrow|next (?:week|month|year|{_DAY}))"
     rf"|(?:starting|beginning)(?: on)? {_DAY}"
     r"|only in (?:English|Korean)|in (?:English|Korean) only"
@@ -155,9 +163,11 @@ IMPOSSIBLE = re.compile(
 
 TWICE = re.compile(r"(?:twice|two times|bi-?weekly)|.*두 ?번", re.IGNORECASE)
 _SPOKEN_TIME = re.compile(
-    r"(?:(?P<part>half(?: past)?|(?:a )?quarter past|(?:a )?quarter to)\s+)?"
+    r"(?:(?P<part>half(?: past)?|(?:(?:a )?quarter|(?P<minutes>five|ten|twenty(?:[- ]five)?|5|10|20|25)(?: minutes)?)"
+    r" (?:past|to))\s+)?"
     rf"(?P<hour>{'|'.join(_HOURS)}|\d{{1,2}})(?:[- ](?P<minute>fifteen|thirty))?(?:\s+o['’]?clock)?"
 )
+_MINUTES = {"five": 5, "ten": 10, "twenty": 20, "twenty five": 25}
 _HALF_DAY = re.compile(r"[ap]\.?m\b|오전|오후|아침|저녁|밤", re.IGNORECASE)  # says itself which half of the day it is
 _KOREAN_PART = re.compile(r"^(?:아침|저녁|밤)")
 
@@ -259,7 +269,17 @@ def in_part(at: time, part: time | None, written: str) -> time:
 def _in_digits(spoken: re.Match[str]) -> str:
     """A time in words as one in digits: "half past six" as "6:30"."""
     hour = _HOURS.index(spoken["hour"]) + 1 if spoken["hour"] in _HOURS else int(spoken["hour"])
+    if minutes := spoken["minutes"]:
+        past = int(minutes) if minutes.isdigit() else _MINUTES[minutes.replace("-", " ")]
+        return _minutes_from(hour, past if spoken["part"].endswith("past") else -past)
     part, minute = spoken["part"] or "", {"fifteen": 15, "thirty": 30}.get(spoken["minute"] or "", 0)
     if part.endswith("to"):
-        return f"{(hour - 1) % 24}:45" if hour > 1 else "12:45"
+        return _minutes_from(hour, -15)
     return f"{hour}:{30 if part.startswith('half') else 15 if part else minute:02d}"
+
+
+def _minutes_from(hour: int, minutes: int) -> str:
+    """A time so many minutes after an hour, or before it; before one o'clock it is twelve."""
+    if minutes < 0:
+        hour, minutes = (hour - 1) % 24 or 12, minutes + 60
+    return f"{hour}:{minutes:02d}"

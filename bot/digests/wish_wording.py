@@ -31,6 +31,7 @@ _ASKING = re.compile(
     rf"|(?:send|give|bring|mail|e-?mail|get|show|tell|deliver|forward)\s+(?:it\s+)?(?:to\s+)?{_ME}\b"
     r"|send\b|deliver\b|summari[sz]e\b|collect\b|compile\b|prepare\b"
     rf"|subscribe\s+(?:{_ME}\s+)?to\b|sign\s+{_ME}\s+up\s+for\b|set\s+{_ME}\s+up\s+with\b"
+    rf"|remind\s+{_ME}(?:\s+(?:of|about))?\b"
     rf"|keep\s+{_ME}\s+(?:posted|updated|informed|in the loop|up to date|abreast)\s+(?:on|about|with|of)\b"
     rf"|(?:update|brief|catch)\s+{_ME}(?:\s+up)?\s+(?:on|about)\b"
     r"|set up|make|create|put together"
@@ -98,6 +99,7 @@ _LABELS = (  # "topic: rye, days: Mon": as in a form
     (re.compile(r"[,;\s]+(?:outlets?|sources?)\s*:\s*", re.IGNORECASE), " in "),
     (re.compile(r"[,;\s]+(?:without|exclude|excluding|except|not)\s*:\s*", re.IGNORECASE), ", without "),
     (re.compile(r"(?:^|[,;\s]+)주제\s*:\s*"), " "),
+    (re.compile(r"(?<!\S)w/o\s+", re.IGNORECASE), "without "),
 )
 _SHORT_DAYS = (
     (re.compile(r"\b(?:Mo\s*[-–]\s*Fr|M\s*[-–]\s*F)\b"), "Mon-Fri"),
@@ -176,7 +178,7 @@ _TO_ME = re.compile(
 _WANTING = re.compile(
     r"\b(?:put together|set up|make|create|have|get|receive|tell|want|need|like|love|appreciate|prefer"
     r"|care about|interested in|looking for"
-    r"|send|deliver"
+    r"|send|deliver|remind"
     r"|summari[sz]e|collect|compile|prepare)\b",
     re.IGNORECASE,
 )

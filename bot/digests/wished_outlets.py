@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 _ALL = frozenset(
     {
-        "everything", "everything else", "all", "all else", "all articles", "anything", "the rest", "all news",
-        "all the news", "all headlines", "all the headlines", "all stories", "the headlines", "headlines", "the news",
-        "news", "rest", "top stories", "the top stories",
+        "everything", "everything else", "all", "all else", "all articles", "anything", "the rest", "all the rest",
+        "all news", "all the news", "all headlines", "all the headlines", "all stories",
+        "the headlines", "headlines", "the news", "news", "rest", "top stories", "the top stories",
         "모두", "전부", "전체", "다", "전부 다", "모든 기사", "모든 소식", "모든 뉴스",
         "나머지", "나머지 전부", "나머지 다", "나머지는 전부", "나머지는 다",
     }

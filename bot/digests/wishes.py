@@ -24,6 +24,7 @@ from bot.digests.wish_times import (
     DAYS_OFF,
     EVENING,
     IMPOSSIBLE,
+    LATER_TIME,
     MONDAY,
     MORNING,
     ONCE_A_DAY,
@@ -87,7 +88,12 @@ _ASKED_POLITELY = re.compile(
     re.IGNORECASE,
 )
 _ENDING_SO = {"대만", "불만", "오만", "낭만", "나머지만"}  # words of which 만 is no particle
-_REMINDER = re.compile(r"^(?:(?:please|can you|could you)\s+)?remind (?:me|us)\b", re.IGNORECASE)  # of something to do
+_REMINDER = re.compile(  # of something to do, not of what somebody says
+    r"^(?:(?:please|can you|could you)\s+)?remind (?:me|us)\b"
+    r"(?!.*\b(?:of|about) (?:what|whatever|anything|everything)\b)",
+    re.IGNORECASE,
+)
+_BARE_HOUR = re.compile(r"^,?\s*(?=\d{1,2}\s*(?:[?!.]*$|[,;]))")  # right behind days: "weekdays 8"
 _REST = re.compile(  # what may stand behind the days
     r"\s*(?:only\s*)?(?:$|[,;:]|at\b|by\b|@|\d|please\b|in\b|from\b|on\b|-|but\b|except\b|without\b|not\b|오전|오후"
     r"|아침|점심|저녁|밤|보내)",
@@ -265,7 +271,9 @@ def _with_days(wish: Wish) -> Wish:
             at = part_of_day(match) or at
             if days is not None and {days, wish.weekdays} == {WORKDAYS, WEEKEND}:  # each at a time of its own
                 wish = replace(wish, refused=(*wish.refused, match.group().strip()))
-            wish = replace(wish, subject=_cut(wish, match), weekdays=by_name or wish.weekdays or days, at=wish.at or at)
+            before, after = wish.subject[: match.start()], _BARE_HOUR.sub(" at ", wish.subject[match.end() :])
+            days_now = by_name or wish.weekdays or days
+            wish = replace(wish, subject=trimmed(f"{before} {after}"), weekdays=days_now, at=wish.at or at)
     return replace(wish, weekdays=(wish.weekdays or ALL_DAYS) - off or wish.weekdays) if off else wish
 
 
@@ -291,7 +299,8 @@ def _with_time(wish: Wish) -> Wish:
 
 def _with_second_time(wish: Wish, end: int) -> Wish:
     """A time behind the first is refused, not made a part of the subject."""
-    second = SECOND_TIME.match(wish.subject[end:]) or SECOND_KOREAN_TIME.search(wish.subject[end:])
+    behind = wish.subject[end:]
+    second = SECOND_TIME.match(behind) or SECOND_KOREAN_TIME.search(behind) or LATER_TIME.search(behind)
     if second is None:
         return wish
     subject = wish.subject[: end + second.start()] + wish.subject[end + second.end() :]

@@ -207,11 +207,13 @@ class SubscriptionCommands:
             values = change.values(meant) | state
             changed = await services.workers.run(partial(self._cards.change, meant.id, where.chat, values))
             if changed is not None:
-                await self._cards.send(update, message, changed)
+                refused = ", ".join(change.wish.refused)
+                notes = [phrase(language, "wish refused", text=refused)] if refused else []
+                await self._cards.send(update, message, changed, notes)
 
     def _meant(self, change: WishedChange, where: Place, language: str) -> Subscription | None:
         """The subscription that is to change: the one that is named, or the newest; None where several may be meant."""
-        every = self._digests.subscriptions.newest_first(where)
+        every = _open_to(change.kind, self._digests.subscriptions.newest_first(where))
         if change.subject:
             found = subscriptions_named(change.subject, [(each, describe_interest(each, language)) for each in every])
             return found[0] if len(found) == 1 else None
@@ -310,6 +312,17 @@ class _LeavesPrompt(filters.UpdateFilter):
         to = replied.message_id if replied else None
         prompts, checks = self._services.digests.prompts, self._services.check_prompts
         return prompts.answered_by(where, to) is not None or checks.is_answered_by(where, to)
+
+
+def _open_to(kind: ChangeKind, every: list[Subscription]) -> list[Subscription]:
+    """Those of some subscriptions to which a change can be meant: a draft left lying is neither paused nor resumed."""
+    if kind is ChangeKind.ALTER:
+        return every
+    started = [each for each in every if each.state is not SubscriptionState.DRAFT]
+    if kind is ChangeKind.REMOVE:
+        return started or every
+    is_to_resume = kind is ChangeKind.RESUME
+    return [each for each in started if (each.state is SubscriptionState.PAUSED) is is_to_resume]
 
 
 class _IsChange(filters.UpdateFilter):

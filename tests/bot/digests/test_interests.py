@@ -123,6 +123,8 @@ def test_a_wish_means_somebody_something_or_what_is_not_there_yet(
          [(None, "fish", "Kivik Weekly"), (None, "fish", "The Courier")]),
         ("justice minister or mayor on fish", [("the justice minister", "fish", None), ("the mayor", "fish", None)]),
         ("anyone at the fish board on fish", [(None, "the fish board on fish", None)]),
+        ("Tamm or Varga, anything", [("Ilo Tamm", None, None), ("Elin Varga", None, None)]),
+        ("the justice minister on anything", [("the justice minister", None, None)]),
         ("fish and chips", [(None, "fish and chips", None)]),
         ("fish in the harbour", [(None, "fish in the harbour", None)]),
     ],

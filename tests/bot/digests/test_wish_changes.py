@@ -23,6 +23,9 @@ WEEKDAYS = Subscription(1, chat=1, thread=0, person=1, topic="rye", weekdays=WOR
         ("make it weekly", {"weekdays": frozenset({0})}), ("make it Seoul time", {"zone": "Asia/Seoul"}),
         ("and 10 stories please", {"stories": 10}), ("9시로 바꿔줘", {"at": time(9)}),
         ("금요일은 빼줘", {"weekdays": frozenset({0, 1, 2, 3})}),
+        ("move it to half past six in the evening", {"at": time(18, 30)}), ("make it silent", {"silent": True}),
+        ("make it Friday evenings", {"at": time(18), "weekdays": frozenset({4})}),
+        ("not on Fridays any more", {"weekdays": frozenset({0, 1, 2, 3})}),
     ],
 )  # fmt: skip
 def test_words_set_only_what_they_name(text: str, values: dict[str, Any]) -> None:
@@ -38,7 +41,8 @@ def test_words_set_only_what_they_name(text: str, values: dict[str, Any]) -> Non
         ("stop the rye digest", ChangeKind.REMOVE, "rye"), ("cancel my alert on fish", ChangeKind.REMOVE, "fish"),
         ("cancel the oats one", ChangeKind.REMOVE, "oats"), ("unsubscribe", ChangeKind.REMOVE, ""),
         ("pause the digest", ChangeKind.PAUSE, ""), ("resume my fish alert", ChangeKind.RESUME, "fish"),
-        ("호밀 알림 취소해줘", ChangeKind.REMOVE, "호밀"),
+        ("호밀 알림 취소해줘", ChangeKind.REMOVE, "호밀"), ("resume it", ChangeKind.RESUME, ""),
+        ("pause until Monday", ChangeKind.PAUSE, ""), ("stop the rye digest until May", ChangeKind.PAUSE, "rye"),
     ],
 )  # fmt: skip
 def test_words_stop_what_they_name(text: str, kind: ChangeKind, subject: str) -> None:
@@ -54,6 +58,12 @@ def test_words_stop_what_they_name(text: str, kind: ChangeKind, subject: str) ->
 )  # fmt: skip
 def test_other_messages_change_nothing(text: str) -> None:
     assert read_change(text) is None
+
+
+def test_the_end_of_a_pause_is_refused() -> None:
+    change = read_change("pause until Monday")
+    assert change is not None
+    assert change.wish.refused == ("until Monday",)
 
 
 def test_a_subscription_is_named_by_the_words_of_its_subject() -> None:
