@@ -352,6 +352,22 @@ def test_words_change_and_remove_what_was_subscribed(
     changed(person.chat, lambda: subscriptions.find(one.id) is None)
 
 
+def test_words_pause_and_resume_what_is_active_and_no_draft(
+    bot: BotProcess, telegram: Server, subscriptions: Subscriptions
+) -> None:
+    person = telegram.world.person("Xenia")
+    card, one = subscribed(person, subscriptions, "/subscribe Brandt on homes, Mon-Fri 7:45 Seoul time")
+    person.presses(card, "Start")
+    changed(person.chat, lambda: subscriptions.find(one.id).state is SubscriptionState.ACTIVE)  # type: ignore[union-attr]
+    person.says("/subscribe Kim Weber on homes, Mon-Fri 7:45 Seoul time")
+    last(person.chat, "Digest: Kim Weber on homes")
+    person.says("pause it until Monday")
+    last(person.chat, "Not understood: “until Monday”")
+    changed(person.chat, lambda: subscriptions.find(one.id).state is SubscriptionState.PAUSED)  # type: ignore[union-attr]
+    person.says("resume it")
+    changed(person.chat, lambda: subscriptions.find(one.id).state is SubscriptionState.ACTIVE)  # type: ignore[union-attr]
+
+
 def test_a_wish_for_two_people_makes_a_card_for_each(
     bot: BotProcess, telegram: Server, subscriptions: Subscriptions
 ) -> None:
