@@ -6,8 +6,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sql
 from hypothesis import settings
 
 from bot.chats.database import Database
@@ -33,6 +35,8 @@ MEMORY = Path("/dev/shm")
 ROOM = 3_000_000_000  # bytes free; a whole run takes up to a quarter of it
 
 FIRST = "tests/test_pages.py"  # the file that takes longest
+
+CONNECTIONS: list[Any] = []  # with a server, since the test began
 
 # Cores for each of the processes that run tests side by side.
 CORES = max(1, (os.cpu_count() or 1) // int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1")))
@@ -161,6 +165,20 @@ def server(request: pytest.FixtureRequest) -> str | None:
         return None
     postgresql: PostgresqlServer = request.getfixturevalue("postgresql")
     return postgresql.copy_of(request.getfixturevalue("empty_database"))
+
+
+@sql.event.listens_for(sql.pool.Pool, "connect")
+def note_connection(connection: Any, _: object) -> None:
+    if type(connection).__module__.startswith("psycopg"):
+        CONNECTIONS.append(connection)
+
+
+@pytest.fixture(autouse=True)
+def no_connection_outlives_its_test() -> Iterator[None]:
+    """Close what a test left open on a server, as a process does that ends."""
+    yield
+    while CONNECTIONS:
+        CONNECTIONS.pop().close()
 
 
 @pytest.fixture
