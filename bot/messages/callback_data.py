@@ -19,7 +19,7 @@ LARGEST_POSITION = 999_999  # pages, stories and choices are counted in dozens
 
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")  # one spelling for each number, ASCII digits only
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-_QUESTION = re.compile(r"[^\W_](?:[ -~’]|[^\W_]){2,61}")
+_QUESTION = re.compile(r"[^\W_][ -~’\w]{2,61}")  # one class, as two that share signs are tried in every order
 _CHECKSUM = re.compile(r"[0-9a-f]{8}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -143,6 +144,13 @@ def test_what_is_no_text_means_nothing(data: object) -> None:
 def test_whatever_is_understood_is_what_would_be_written(data: str) -> None:
     action = decode(data)
     assert action is None or action.encode() == data
+
+
+def test_a_long_question_that_is_none_is_refused_at_once() -> None:
+    started = time.process_time()
+    assert decode("h:" + "a" * 58 + "–") is None
+    assert decode("h:" + "a" * 70) is None
+    assert time.process_time() - started < 1
 
 
 @given(payloads, st.data())
