@@ -175,10 +175,13 @@ def note_connection(connection: Any, _: object) -> None:
 
 @pytest.fixture(autouse=True)
 def no_connection_outlives_its_test() -> Iterator[None]:
-    """Close what a test left open on a server, as a process does that ends."""
+    """A test closes what it opens on a server: else it fails here, and not another one when garbage is collected."""
     yield
-    while CONNECTIONS:
-        CONNECTIONS.pop().close()
+    left = [each for each in CONNECTIONS if not each.closed]
+    CONNECTIONS.clear()
+    for each in left:
+        each.close()
+    assert not left, f"left open: {left}"
 
 
 @pytest.fixture

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -24,9 +25,17 @@ QUESTION = "What did Ada Brandt say about homes?"
 
 
 @pytest.fixture
-def opened(tmp_path: Path, index: Index, server: str | None) -> Opener:
+def opened(tmp_path: Path, index: Index, server: str | None) -> Iterator[Opener]:
     """Opens the history, as each process does."""
-    return lambda: History(Database(tmp_path / "bot.sqlite", server=server), index.store)
+    made: list[Database] = []
+
+    def make() -> History:
+        made.append(Database(tmp_path / "bot.sqlite", server=server))
+        return History(made[-1], index.store)
+
+    yield make
+    for each in made:
+        each.close()
 
 
 def test_an_answer_comes_back_the_same_after_a_restart(opened: Opener, index: Index) -> None:
@@ -96,14 +105,16 @@ def test_what_is_old_is_dropped_with_its_ratings(opened: Opener, index: Index) -
 
 def test_a_removed_article_is_gone_from_kept_answers(tmp_path: Path, server: str | None) -> None:
     index = briefings_library(tmp_path / "library", server=server)
-    history = History(Database(tmp_path / "bot.sqlite", server=server), index.store)
-    answer = index.ask("homes", limit=12)
-    id = history.add(HERE, answer)
-    gone = answer.quotes[0].article.id
-    index.remove(gone)
-    found = history.find(id)
-    assert found is not None
-    assert [q.article.id for q in found.answer.quotes] == [q.article.id for q in answer.quotes if q.article.id != gone]
+    with closing(index), closing(Database(tmp_path / "bot.sqlite", server=server)) as database:
+        history = History(database, index.store)
+        answer = index.ask("homes", limit=12)
+        id = history.add(HERE, answer)
+        gone = answer.quotes[0].article.id
+        index.remove(gone)
+        found = history.find(id)
+        assert found is not None
+        kept = [q.article.id for q in answer.quotes if q.article.id != gone]
+        assert [q.article.id for q in found.answer.quotes] == kept
 
 
 @pytest.mark.parametrize("other", [Place(11, 0, 7), Place(10, 3, 7), Place(10, 0, 8)])

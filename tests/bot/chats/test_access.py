@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ ADMIN, ADA, TOM, GROUP = 1, 2, 3, -4
 
 
 @pytest.fixture
-def database(tmp_path: Path, server: str | None) -> Database:
-    return Database(tmp_path / "bot.sqlite", server=server)
+def database(tmp_path: Path, server: str | None) -> Iterator[Database]:
+    opened = Database(tmp_path / "bot.sqlite", server=server)
+    yield opened
+    opened.close()
 
 
 @pytest.mark.parametrize(
