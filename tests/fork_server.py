@@ -9,6 +9,7 @@ which order, is the business of `tests/test_structure.py`, and of tests that sta
 from __future__ import annotations
 
 import atexit
+import gc
 import json
 import os
 import pkgutil
@@ -90,14 +91,18 @@ class ForkedProcess:
 
 
 class ForkServer:
-    """The process that makes copies of itself; it ends with the one that started it."""
+    """The process that makes copies of itself; it ends with the one that started it.
 
-    def __init__(self) -> None:
+    Args:
+        prefix: A program with arguments that starts it, with other rights than this process has.
+    """
+
+    def __init__(self, *prefix: str) -> None:
         ours, its = socket.socketpair()
         own = {name: value for name, value in os.environ.items() if not name.startswith("ONRECORD_")}
         with its:
             self._process = subprocess.Popen(
-                [sys.executable, "-c", f"from tests.fork_server import serve; serve({its.fileno()})"],
+                [*prefix, sys.executable, "-c", f"from tests.fork_server import serve; serve({its.fileno()})"],
                 cwd=ROOT, env={**own, "PYTHONPATH": str(ROOT)}, stdin=subprocess.DEVNULL, pass_fds=[its.fileno()],
             )  # fmt: skip
         self._requests = ours
@@ -145,6 +150,7 @@ def serve(number: int) -> None:
         number: Of the socket by which requests come.
     """
     _import_all()
+    gc.freeze()  # what was imported stays; a copy that looked for garbage in it would copy it all
     requests = socket.socket(fileno=number)
     ended, wakeup = os.pipe()
     os.set_blocking(wakeup, False)

@@ -1,4 +1,7 @@
-"""What the tagger is taught, and that it can be trained again."""
+"""What the tagger is taught, and that it can be trained again.
+
+Tests import the training themselves: with it comes torch, for which each process that collects tests would wait.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,6 @@ import pytest
 from index.attribution.brat import Attribution
 from index.attribution.decoding import CONTENT, CUE, SOURCE
 from index.attribution.tagger import Tagger, load_tagger
-from index.attribution.train import IGNORE, cut_windows, make_example, train_tagger
 from index.attribution.word_pieces import tokenize
 from index.embedding.embedder import packaged_model
 from index.text.quotation_marks import quotation_states
@@ -26,6 +28,8 @@ def tagger() -> Tagger:
 
 
 def test_a_statement_of_two_paragraphs_is_taught_as_two_with_the_same_speaker(tagger: Tagger) -> None:
+    from index.attribution.train import make_example
+
     tokens = tokenize(TEXT, tagger.tokenizer, quotation_states(TEXT))
     example = make_example(TEXT, [STATEMENT], tokens)
     begins = [int(piece) for piece in (example.tags == CONTENT).nonzero()[0]]
@@ -39,6 +43,8 @@ def test_a_statement_of_two_paragraphs_is_taught_as_two_with_the_same_speaker(ta
 
 
 def test_what_a_pointer_means_outside_the_window_is_not_taught(tagger: Tagger) -> None:
+    from index.attribution.train import IGNORE, cut_windows, make_example
+
     text = TEXT.replace("\n\n", "\n\n" + "The harbour was empty that day and nobody came. " * 3 + "\n\n")
     move = len(text) - len(TEXT)
     statement = Attribution([(0, 9), (11 + move, 25 + move)], [(26 + move, 31 + move)], [(32 + move, 36 + move)])
@@ -50,6 +56,8 @@ def test_what_a_pointer_means_outside_the_window_is_not_taught(tagger: Tagger) -
 
 @pytest.mark.filterwarnings("ignore")  # of torch's export
 def test_a_tagger_can_be_trained_again(tagger: Tagger, tmp_path: Path) -> None:
+    from index.attribution.train import train_tagger
+
     for folder in ("text", "attributions", "spoken", "prose"):
         (tmp_path / folder).mkdir()
     (tmp_path / "text" / "a.txt").write_text(TEXT, encoding="utf-8")
