@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
@@ -15,28 +15,35 @@ import pytest
 
 from bot.chats.database import Database
 from tests.command import Command, Process
+from tests.fork_server import ForkServer
 
 # Root may write everything unless it gives up that right.
 AS_USER = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
 SENTENCE = "can't be written; make the data folder writable for the user who runs On Record, or choose another one"
 
 
+@dataclass(frozen=True)
 class CommandOfUser(Command):
     """The command as a user runs it whom file modes bind."""
 
+    server: ForkServer = field(kw_only=True)
+
     def process(self, arguments: Sequence[str | Path], streams: Sequence[IO[bytes]]) -> Process:
-        line = [*AS_USER, *self.line(*arguments)]
-        entered, output, errors = streams
-        return subprocess.Popen(
-            line, cwd=self.folder, env=self.environment(), stdin=entered, stdout=output, stderr=errors
-        )
+        return self.server.start(list(map(str, arguments)), self.folder, self.environment(), streams)
+
+
+@pytest.fixture(scope="module")
+def server_of_user() -> Iterator[ForkServer]:
+    server = ForkServer(*AS_USER)
+    yield server
+    server.close()
 
 
 @pytest.fixture
-def command(tmp_path: Path) -> Command:
+def command(tmp_path: Path, server_of_user: ForkServer) -> Command:
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "config.toml").touch()
-    return CommandOfUser(tmp_path / "elsewhere")
+    return CommandOfUser(tmp_path / "elsewhere", server=server_of_user)
 
 
 @pytest.fixture
