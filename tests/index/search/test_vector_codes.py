@@ -54,12 +54,13 @@ def vectors(folder: Path) -> VectorIndex:
 def recall(vectors: VectorIndex, held: Ids, values: Floats, among: Ids | None = None) -> float:
     """Share of the ten nearest of `held` that a search finds, its cosines being exact."""
     found = 0
-    for question in QUESTIONS:
-        scores = values @ question
-        wanted = set(held[np.argsort(-scores)[:10]].tolist())
+    order = np.argsort(held)
+    for question, scores in zip(QUESTIONS, QUESTIONS @ values.T, strict=True):
+        wanted = set(held[np.argpartition(-scores, 10)[:10]].tolist())
         answer = vectors.search(question, 10, among)
-        exact = dict(zip(held.tolist(), scores.tolist(), strict=True))
-        assert [score for _, score in answer] == pytest.approx([exact[id] for id, _ in answer], abs=1e-5)
+        rows = order[np.searchsorted(held, [id for id, _ in answer], sorter=order)]
+        assert [id for id, _ in answer] == held[rows].tolist()
+        assert [score for _, score in answer] == pytest.approx(scores[rows].tolist(), abs=1e-5)
         assert [score for _, score in answer] == sorted((score for _, score in answer), reverse=True)
         found += len(wanted & {id for id, _ in answer})
     return found / (10 * len(QUESTIONS))
@@ -87,7 +88,7 @@ def test_what_is_younger_than_the_codes_is_found_all_the_same(vectors: VectorInd
     vectors.save(2)
     vectors.add(ids[250:], young[250:])
     for other, held in ((vectors, 500), (VectorIndex(folder, WIDTH, "model a"), 250)):
-        for n in range(held):
+        for n in range(0, held, 5):
             ((id, cosine),) = other.search(young[n], 1)
             assert id == ids[n]
             assert cosine == pytest.approx(1.0)
