@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ import pytest
 from index import Draft, Index
 from index.embedding.embedder import PACKAGED, Embedder, load
 from index.search.reembedding import AT_ONCE, embed_anew
-from index.search.vector_index import VectorIndex
+from index.search.vector_index import Floats, VectorIndex
 from index.store.store import Store
 from tests.command import ROOT
 from tests.index.embedding.test_embedder import TEXTS
@@ -162,7 +163,13 @@ def unlike(index: Index, model: Embedder) -> float:
     texts = [index.store.articles([one.article])[one.article].text[one.start : one.end] for one in passages]
     ids = np.array([one.id for one in passages], np.int64)
     assert len(index.vectors) == len(passages)
-    return float(1 - (index.vectors.get(ids) * model.embed(texts)).sum(axis=1).min())
+    return float(1 - (index.vectors.get(ids) * embedded(tuple(texts), model)).sum(axis=1).min())
+
+
+@cache
+def embedded(texts: tuple[str, ...], model: Embedder) -> Floats:
+    """Vectors of texts, which many of these tests compare with a library's."""
+    return model.embed(texts)
 
 
 def test_answers_go_on_while_another_precision_is_made_and_change_over_then(
