@@ -24,6 +24,7 @@ from index.embedding.embedder import (
     packaged_model,
 )
 from index.embedding.export_check import altered_file
+from index.search.vector_index import Floats
 from tests.command import ROOT
 
 TEXTS = [
@@ -39,27 +40,52 @@ TEXTS = [
     "A\r\nB\tC",
 ]
 
-OWN = """
+BESIDE_TORCH = """
 import json, sys
 import numpy as np
 from sentence_transformers import SentenceTransformer
+from index.embedding.onnx_export import load_sentence_transformer
+from index.errors import ModelError
 model = SentenceTransformer(sys.argv[1], device="cpu")
 model.max_seq_length = int(sys.argv[2])
 np.save(sys.argv[3], model.encode(json.load(sys.stdin), normalize_embeddings=True))
+try:
+    load_sentence_transformer(sys.argv[4], sys.argv[4])
+except ModelError as error:
+    print(error)
 """
 
 
-def test_vectors_equal_those_of_sentence_transformers(embedder: Embedder, tmp_path: Path) -> None:
-    subprocess.run(
-        [sys.executable, "-c", OWN, str(packaged_model()), str(LONGEST), str(tmp_path / "own.npy")],
-        input=json.dumps(TEXTS).encode(),
-        env={**os.environ, "TOKENIZERS_PARALLELISM": "false"},
+@pytest.fixture(scope="module")
+def beside_torch(tmp_path_factory: pytest.TempPathFactory) -> tuple[Floats, str]:
+    """What one process finds, as importing torch takes seconds: vectors, and why a folder without weights is no model.
+
+    The vectors are sentence-transformers' own of TEXTS.
+    """
+    folder = tmp_path_factory.mktemp("no-weights")
+    (folder / "config.json").write_text(json.dumps({"model_type": "bert"}))
+    done = subprocess.run(
+        [sys.executable, "-c", BESIDE_TORCH, str(packaged_model()), str(LONGEST), str(folder / "own.npy"), str(folder)],
+        input=json.dumps(TEXTS),
+        env={**os.environ, "PYTHONPATH": str(ROOT), "TOKENIZERS_PARALLELISM": "false"},
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        text=True,
         check=True,
         timeout=120,
     )
-    own = np.load(tmp_path / "own.npy")
+    return np.load(folder / "own.npy"), done.stdout
+
+
+def test_vectors_equal_those_of_sentence_transformers(embedder: Embedder, beside_torch: tuple[Floats, str]) -> None:
+    own, _ = beside_torch
     assert np.abs(embedder.embed(TEXTS) - own).max() < 1e-5
+
+
+def test_a_model_that_cannot_be_loaded_is_one_sentence(beside_torch: tuple[Floats, str]) -> None:
+    _, told = beside_torch
+    (line,) = told.splitlines()
+    assert line.startswith("sentence-transformers can't load the model")
 
 
 def test_vectors_have_length_one(embedder: Embedder) -> None:
