@@ -20,13 +20,12 @@ from typing import Any
 from index.embedding.embedder import load
 from index.errors import OnRecordError
 from index.measure.corpus import make_questions, read_corpus
+from index.measure.kept_libraries import make_library
 from index.measure.peers import PEERS
 from index.measure.plan import Notify, Plan
 from index.measure.processes import empty_data_folder, run_command, run_worker, temporary_folder
 from index.measure.report import Adding, Contender, Latency, Report, SaidScore, Size
 from index.measure.rounds import measure_rounds
-from index.measure.synthetic import grow
-from index.search.vector_index import VectorIndex
 from index.store.store import Store
 
 DISK_PER_PASSAGE = 6_000  # bytes, the copies made while measuring included
@@ -164,7 +163,7 @@ class _Benchmark:
         """Figures of asking a library of so many passages."""
         plan = self.plan
         data = empty_data_folder(self.folder / "grown")
-        self._make_library(data, passages, adding)
+        make_library(plan, self.base, data, passages, adding, self.notify)
         self.notify(f"asking {passages:,} passages")
         questions = _questions(data, 3 * plan.question_count)
         if len(questions) < LEAST_QUESTIONS:
@@ -193,32 +192,6 @@ class _Benchmark:
         figures["said"] = SaidScore(**figures["said"]) if figures["said"] else None
         real = adding.real == adding.articles and passages <= adding.passages
         return Size(real=real, cold=cold, **figures)
-
-    def _make_library(self, data: Path, passages: int, adding: Adding) -> None:
-        """A library of so many passages, from the cache or synthesised."""
-        plan = self.plan
-        cached = plan.library_cache / f"{passages}" if plan.library_cache else None
-        source = f"{adding.articles} articles, {adding.passages} passages of {plan.source.absolute()}"
-        origin = f"{source}, {plan.model}, {plan.precision}"
-        if cached and (cached / "grown").is_file() and (cached / "grown").read_text(encoding="utf-8") == origin:
-            self.notify(f"copying the library of {passages:,} passages")
-            shutil.copytree(cached, data, dirs_exist_ok=True, symlinks=True)
-            return
-        self.notify(f"growing a library of {passages:,} passages")
-        self._grow(data, passages)
-        if cached:
-            shutil.rmtree(cached, ignore_errors=True)
-            shutil.copytree(data, cached, symlinks=True, ignore=shutil.ignore_patterns("model"))
-            (cached / "grown").write_text(origin, encoding="utf-8")
-
-    def _grow(self, data: Path, passages: int) -> None:
-        grow(self.base, data, passages)
-        if not (data / "model").exists():
-            (data / "model").symlink_to((self.base / "model").resolve())
-        vectors = VectorIndex.existing(data / "vectors")
-        if vectors.codes_outdated:  # what a running bot does in the background
-            self.notify(f"indexing {passages:,} vectors")
-            vectors.build_codes().join()
 
 
 def _questions(data: Path, most: int) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import signal
 import sys
 import time
@@ -20,12 +21,15 @@ from index import Index, OnRecordError
 from index.measure.benchmark import run_benchmark
 from index.measure.comparison import lenient_scores, require_peers
 from index.measure.corpus import QUESTION_TEMPLATES, make_questions, question_kind, read_corpus, vary
+from index.measure.kept_libraries import make_library
 from index.measure.peers import NEEDED
 from index.measure.plan import SAMPLE, Plan
+from index.measure.processes import empty_data_folder
 from index.measure.report import EMBEDDING, ENCODE, OWN, Report, Rounds
-from index.measure.rounds import alternate
-from index.measure.worker import deal
+from index.measure.rounds import alternate, measure_rounds
+from index.measure.worker import deal, parts
 from index.model import Draft
+from index.search.vector_index import VectorIndex
 from tests.command import Command
 from tests.news_articles import DRAFTS
 
@@ -231,14 +235,28 @@ def test_without_their_packages_the_others_are_not_measured(command: Command) ->
         pytest.skip("the others are installed here")
 
 
-def test_kept_libraries_are_used_again(measurement: Measurement, place: Path) -> None:
+def test_kept_libraries_are_used_again(
+    measurement: Measurement, news_folder: Path, tmp_path: Path, new_data_folder: Callable[[Path], Path]
+) -> None:
     assert "growing a library of 60 passages" in measurement.progress
-    progress: list[str] = []
-    again = run_benchmark(replace(measurement.plan, sizes=(60,), compared_passages=0), place, ONRECORD, progress.append)
-    assert "copying the library of 60 passages" in progress
-    assert "growing a library of 60 passages" not in progress
-    assert again.sizes[0].passages == measurement.report.sizes[0].passages
-    assert again.adding.rounds is None
+    plan, adding, told = measurement.plan, measurement.report.adding, list[str]()
+    make_library(plan, news_folder, new_data_folder(tmp_path / "same"), 60, adding, told.append)
+    other = replace(plan, precision="int8")
+    make_library(other, news_folder, new_data_folder(tmp_path / "other"), 60, adding, told.append)
+    assert told == ["copying the library of 60 passages", "growing a library of 60 passages"]
+    assert len(VectorIndex.existing(tmp_path / "same" / "vectors")) == measurement.report.sizes[0].passages
+
+
+def test_nothing_may_be_compared(place: Path, tmp_path: Path) -> None:
+    alone = replace(TINY, compared_passages=0)
+    assert measure_rounds(alone, {}, tmp_path, [], list[str]().append) is None
+    few = {"corpus": str(SAMPLE), "max_code_points": 1, "min_code_points": 0, "compared_passages": 0}
+    data = empty_data_folder(place / "apart")
+    try:
+        figures = parts({"data": str(data), "model": TINY.model, "precision": TINY.precision, **few})
+        assert figures["least_cosine"] is None
+    finally:
+        shutil.rmtree(data)
 
 
 # what is measured with
