@@ -206,7 +206,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made
 
 
-@settings(max_examples=15)  # each makes articles, reads them again and looks at all of it
+@settings(max_examples=10)  # each makes articles, reads them again and looks at all of it
 @given(SETS, st.randoms(use_true_random=False))
 def test_the_order_of_coming_does_not_matter_after_reading_again(
     folder: Path, articles: list[Said], chance: random.Random
@@ -228,7 +228,7 @@ def test_the_order_of_coming_does_not_matter_after_reading_again(
 FULL = st.builds(said, FORMS.filter(lambda name: " " in name), day=st.integers(0, 200))
 
 
-@settings(max_examples=15)  # each makes articles, reads them again and looks at all of it
+@settings(max_examples=10)  # each makes articles, reads them again and looks at all of it
 @given(st.lists(FULL, min_size=1, max_size=10, unique_by=lambda each: each.text), st.randoms(use_true_random=False))
 def test_full_names_do_not_even_wait_for_that(folder: Path, articles: list[Said], chance: random.Random) -> None:
     stores = [opened(folder, name) for name in ("one", "other")]
@@ -241,7 +241,7 @@ def test_full_names_do_not_even_wait_for_that(folder: Path, articles: list[Said]
         store.close()
 
 
-@settings(max_examples=15)  # each makes articles, reads them again and looks at all of it
+@settings(max_examples=10)  # each makes articles, reads them again and looks at all of it
 @given(SETS, st.data())
 def test_split_then_join_changes_nobody(folder: Path, articles: list[Said], data: st.DataObject) -> None:
     store = opened(folder, "one")
@@ -267,7 +267,7 @@ DECISIONS = st.builds(
 )
 
 
-@settings(max_examples=15)  # each makes articles, reads them again and looks at all of it
+@settings(max_examples=10)  # each makes articles, reads them again and looks at all of it
 @given(SETS, st.lists(DECISIONS, max_size=4))
 def test_nothing_decided_is_lost_when_articles_are_read_again_or_come_again(
     folder: Path, articles: list[Said], decisions: list[Decision]
@@ -291,7 +291,7 @@ def test_nothing_decided_is_lost_when_articles_are_read_again_or_come_again(
     store.close()
 
 
-@settings(max_examples=15)  # each makes articles, reads them again and looks at all of it
+@settings(max_examples=10)  # each makes articles, reads them again and looks at all of it
 @given(SETS, st.lists(DECISIONS, min_size=1, max_size=4))
 def test_what_is_undone_was_never_decided(folder: Path, articles: list[Said], decisions: list[Decision]) -> None:
     store = opened(folder, "one")
