@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from index.attribution.coreference import How, Resolution
 from index.attribution.drafts import StatementDraft
 from index.attribution.entity import Entity
 from index.attribution.reporting import Place
+from index.attribution.resolution import How, Resolution
 from index.attribution.speech_acts import reports_speech
 from index.model import Kind
 

@@ -6,9 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from itertools import islice
+from dataclasses import replace
 
 from index.attribution.ages import age_asked, age_told, is_of_nobody
 from index.attribution.antecedents import PRONOUNS, RELATIVE, Antecedents, Said
@@ -16,11 +14,10 @@ from index.attribution.bodies import (
     is_owned_firm,
     is_plain_label,
     is_plain_name,
-    named_bodies,
-    proper_body,
     proper_name,
 )
 from index.attribution.body_anaphors import body_meant, tells_speech
+from index.attribution.datelines import dateline_end, place_end
 from index.attribution.department_names import LEADING_WORDS
 from index.attribution.entities import Bearer, Entities
 from index.attribution.entity import Entity
@@ -30,15 +27,17 @@ from index.attribution.namesakes import have_namesakes
 from index.attribution.nicknames import with_nicknames
 from index.attribution.office_bearers import OfficeBearers
 from index.attribution.person_nouns import is_person_noun
+from index.attribution.resolution import NOBODY, How, Resolution
 from index.attribution.roles import Role, bears, is_role, role_words
 from index.attribution.speaker_phrases import CLOSES, DETERMINER, closes, head_word, is_head, is_single, with_rest
-from index.attribution.topic_bodies import SPOKEN_FOR, TopicBodies
+from index.attribution.speaking_bodies import SpeakingBodies
+from index.attribution.topic_bodies import TopicBodies
 from index.attribution.wording import Wording
 from index.attribution.written_words import is_writing, writer
 from index.model import Block, Span
 from index.text.letter_case import CAPITAL, SMALL
 from index.text.name_forms import Form, form_of, name_key
-from index.text.name_lists import BODY_NOUNS, PLURAL_TITLES
+from index.text.name_lists import PLURAL_TITLES
 from index.text.name_lookup import asked_keys, lookup_keys
 from index.text.person_names import fold, gender_of_title, is_given_name, parse_name
 from index.text.quotation_marks import INSIDE, quotation_states
@@ -81,51 +80,11 @@ _FROM_PLACE = re.compile(
     rf"(?P<given>[{CAPITAL}][{SMALL}]+)\s(?:in|from)\s[{CAPITAL}][\w'’-]+(?:\s[{CAPITAL}][\w'’-]+){{0,2}}"
 )
 _ALONE = frozenset({"I", "Another", "another", "One", "one", "A third", "a third", "A second", "a second"})
-# "OSTWICK, 3 May (Merian) —", "OSTWICK -", "Ostwick, 3 May –", "Ostwick (Merian) --"
-_DATELINE = re.compile(
-    rf"[*_]{{0,3}}(?:[{CAPITAL}][{CAPITAL} .,'’/-]{{2,40}}(?:, [^—–\n]{{2,40}})?(?: \([^()\n]{{2,40}}\))?|"
-    rf"[{CAPITAL}][\w'’-]+(?: [{CAPITAL}][\w'’-]+){{0,3}}"
-    rf"(?:(?:, [{CAPITAL}][\w .'’-]{{2,25}})?"
-    rf", (?:\d{{1,2}} [{CAPITAL}][{SMALL}]+\.?|[{CAPITAL}][{SMALL}]+\.? \d{{1,2}})"
-    rf"(?:,? \d{{4}})?(?: \([^()\n]{{2,40}}\))?| \([{CAPITAL}][^()\n]{{1,40}}\)))[*_]{{0,3}}"
-    r"(?: ?[—–]| --?) "
-)
 _LETTER = re.compile(r"\w")
-_PLAIN_BODY_NOUNS = frozenset("court tribunal ministry commission committee board agency council bank union".split())
 _LONGEST_FIRM = 60  # code points
-_MANY_BODIES = 20  # names of bodies with one noun, beyond which none is plainly meant
 _EDGES = ' \t\n\u00a0,.;:!?"“”„«»()[]'
 
 
-class How(StrEnum):
-    """By what a mention tells whom it means."""
-
-    FULL_NAME = "full name"
-    TITLE_AND_SURNAME = "title and surname"
-    SURNAME = "surname"
-    GIVEN_NAME = "given name"
-    ROLE = "role"
-    PRONOUN = "pronoun"
-    ORGANISATION = "organisation"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """Whom a mention means.
-
-    Attributes:
-        entity: The person or organisation; None where the text doesn't tell.
-        how: By what the mention tells.
-        rivals: How many others in reach fit the mention, too.
-    """
-
-    entity: Entity | None
-    how: How
-    rivals: int = 0
-
-
-_NOBODY = Resolution(None, How.UNKNOWN)
 _FORMS = {Form.FULL: How.FULL_NAME, Form.SURNAME: How.SURNAME, Form.GIVEN: How.GIVEN_NAME}
 
 
@@ -151,12 +110,13 @@ class Coreference:
         self._ends = [m.span[1] for m in self._in_text]
         self._by_words: dict[tuple[str, ...], list[Mention]] = defaultdict(list)
         self._by_key: dict[str, dict[Span, Mention]] = defaultdict(dict)  # of single words
-        self._bodies: dict[str, Entity] = {}
-        self._body_names: dict[str, dict[str, int]] | None = None
         self._note_mentions()
         self._namesakes = have_namesakes(text, self.entities.people())
         self._wording = Wording(text)
         self._topics = TopicBodies(self._wording, self.blocks, self.states, self.mentions, self.entities.of_mention)
+        self._bodies = SpeakingBodies(
+            self._wording, self.blocks, self.entities, self._topics, self.mentions, self._overlapping
+        )
         self._offices = OfficeBearers(self._wording, self.blocks, self.entities)
         self._antecedents = Antecedents(
             text, self.blocks, self.states, self.entities, self.mentions, self._wording, self._entered
@@ -195,11 +155,11 @@ class Coreference:
             The entity it means, which may be new, with how it was found and how many others fit.
         """
         start, end = self._whole_words(span)
-        start = max(start, self._dateline_end(start))  # where it was written is not who speaks
+        start = max(start, self._dateline_end(start, end))  # where it was written is not who speaks
         if (time := _TIME_END.match(self.text, start, end)) and _TIME.search(self.text, max(0, start - 3), start):
             start = time.end()  # "14:20 Mayor Lena Varro: “"
         if start >= end:
-            return _NOBODY
+            return NOBODY
         mention = self.text[start:end]
         word = mention.lower().replace("’", "'")
         if word in RELATIVE:
@@ -226,13 +186,18 @@ class Coreference:
         number = self.blocks.number(start)
         spoken = previous is not None and self.blocks.number(previous[0][0]) == number
         name = self._topics.subject(start) if not spoken and tells_speech(self.text, end) else None
-        return Resolution(self._organisation(name), How.ORGANISATION) if name else _NOBODY
+        return Resolution(self._bodies.named(name), How.ORGANISATION) if name else NOBODY
 
-    def _dateline_end(self, place: int) -> int:
-        """Where the dateline ends with which the block of a place begins; 0 where it begins with none."""
-        first, last = self.blocks.spans[self.blocks.number(place)]
-        dateline = _DATELINE.match(self.text, first, last)
-        return dateline.end() if dateline else 0
+    def _dateline_end(self, start: int, end: int) -> int:
+        """Where the dateline ends with which the block of a mention begins; 0 where it begins with none."""
+        first, last = self.blocks.spans[self.blocks.number(start)]
+        if dated := dateline_end(self.text, first, last):
+            return dated
+        place = place_end(self.text, first, end) if start == first else 0
+        return 0 if place and self._overlaps_person(first, place) else place
+
+    def _overlaps_person(self, start: int, end: int) -> bool:
+        return any(m.sort is Sort.PERSON or m.span in self.entities.of_mention for m in self._overlapping(start, end))
 
     def _whole_words(self, span: Span) -> Span:
         """A span within one block, without white space and marks at its edges, that cuts no word."""
@@ -256,11 +221,11 @@ class Coreference:
         head_end = cut.start() if cut and cut.start() > start else end
         inside = self._overlapping(start, head_end)
         if _MANY.match(self.text, start, end):
-            return _NOBODY
+            return NOBODY
         # "Local 77 President Ada Moor": what a number follows is no person's name.
         inside = [m for m in inside if not _NUMBER.match(self.text, m.span[1])] or inside
         if any(_PLURAL_TITLE.search(self.text, max(start, m.name_start - 20), m.name_start) for m in inside):
-            return _NOBODY
+            return NOBODY
         return (
             self._of_reader(start, end)
             or self._by_head(inside, start, head_end, end)
@@ -270,12 +235,12 @@ class Coreference:
             or self._behind_body(inside, start, head_end)
             or self._apposed_after(start, with_rest(self.text, start, head_end))
             or self._apposed_before(start, end)
-            or self._topic(start, head_end)
-            or self._spoken_for(start, end)
+            or self._bodies.topic(start, head_end)
+            or self._bodies.spoken_for(start, end)
             or self._role(start, head_end)
             or self._written(start, head_end)
-            or self._body(start, head_end)
-            or _NOBODY
+            or self._bodies.at(start, head_end)
+            or NOBODY
         )
 
     def _by_head(self, inside: list[Mention], start: int, head_end: int, end: int) -> Resolution | None:
@@ -283,7 +248,7 @@ class Coreference:
         for mention in inside:
             if mention.sort is not Sort.BODY and is_head(self.text, mention, start, head_end):
                 if self._is_one_of_several(mention, head_end, end):
-                    return _NOBODY
+                    return NOBODY
                 found = self._named(mention, alone=mention.span[0] <= start)
                 if found.how is not How.UNKNOWN:
                     return found
@@ -317,7 +282,7 @@ class Coreference:
             return Resolution(None, how, bearer.rivals)
         entity = bearer.entity or self._newcomer(mention, alone=alone)
         if entity is None:
-            return self._body(*mention.span) or _NOBODY
+            return self._bodies.at(*mention.span) or NOBODY
         return Resolution(entity, self._how(mention, bearer), bearer.rivals)
 
     @staticmethod
@@ -505,7 +470,7 @@ class Coreference:
         if not is_owned_firm(phrase) or end < 0:
             return None
         name = proper_name(self.text, start, end)
-        return Resolution(self._organisation(name), How.ORGANISATION) if name else None
+        return Resolution(self._bodies.named(name), How.ORGANISATION) if name else None
 
     def _apposed_before(self, start: int, end: int) -> Resolution | None:
         """The name before what somebody is: "Jan Nemec, [a friend of Reed and a fisherman]."""
@@ -537,7 +502,7 @@ class Coreference:
         if lettered is not None:
             return Resolution(lettered, How.ROLE)
         if head == "court" or not head:
-            return self._court(phrase, start)
+            return self._bodies.court(phrase, start)
         holders = self._offices.holders(phrase, head, telling, start)
         introduced = [e for e in holders if e.at and e.at[0] < start] or holders
         if len(introduced) > 1:
@@ -547,63 +512,6 @@ class Coreference:
         if introduced or len(telling | {head}) <= 2 or not phrase[4:5].isupper():
             return Resolution(None, How.ROLE, max(0, len(introduced) - 1))
         return None
-
-    def _court(self, phrase: str, start: int) -> Resolution | None:
-        """A body by its last word alone: "the court" of the Supreme Court that the text names."""
-        word = phrase[4:].strip().lower()
-        if word not in (BODY_NOUNS if phrase[4:5].isupper() else _PLAIN_BODY_NOUNS):
-            return None
-        if self._body_names is None:
-            self._body_names = named_bodies(self.text)
-            for mention in (m for m in self.mentions if m.span[0] < 0 and len(m.words) > 1):
-                self._body_names[mention.words[-1].lower()].setdefault(mention.name, -1)
-        before = (name for name, place in self._body_names.get(word, {}).items() if place < start)
-        names = list(islice(before, _MANY_BODIES))
-        names = [n for n in names if not any(other != n and other.endswith(n) for other in names)]
-        return Resolution(self._organisation(names[0]), How.ORGANISATION) if len(names) == 1 else _NOBODY
-
-    # organisations
-
-    def _body(self, start: int, end: int) -> Resolution | None:
-        """An organisation with a name of its own."""
-        if any(m.sort is Sort.PERSON and m.name_start >= start for m in self._overlapping(start, end)):
-            return None
-        name = proper_body(self._wording, start, end, self.blocks.spans[self.blocks.number(start)])
-        if name is None or any(form is Form.SURNAME for _, form in self.entities.forms((name,))):
-            return None
-        return Resolution(self._organisation(name), How.ORGANISATION)
-
-    def _topic(self, start: int, end: int) -> Resolution | None:
-        """The only body that a common noun can mean: "the company" of the one firm that the text has named."""
-        name = self._topics.meant(start, end)
-        noun = self.text[start + 4 : end]
-        if name is None or self.entities.bearers_of(noun, frozenset({noun})):
-            return None
-        return Resolution(self._organisation(name), How.ORGANISATION)
-
-    def _spoken_for(self, start: int, end: int) -> Resolution | None:
-        """The body whose unnamed spokesperson speaks: "a spokesman for Caldew Bank", "a Metro London spokesperson"."""
-        match = SPOKEN_FOR.fullmatch(self.text, start, end)
-        if match is None:
-            return None
-        span = match.span("body") if match["body"] else match.span("owner")
-        found = self._topic(*span) or self._body(*span)
-        name = self._topics.known(self.text[slice(*span)]) or (
-            match["owner"] if " " in (match["owner"] or "") else None
-        )
-        if found is None and name and not self._overlaps_person(*span):
-            found = Resolution(self._organisation(name), How.ORGANISATION)
-        return found if found and found.entity else None
-
-    def _overlaps_person(self, start: int, end: int) -> bool:
-        return any(m.sort is Sort.PERSON or m.span in self.entities.of_mention for m in self._overlapping(start, end))
-
-    def _organisation(self, name: str) -> Entity:
-        known = self._bodies.get(fold(name))
-        if known is None:
-            known = self._bodies[fold(name)] = Entity(tuple(name.split(" ")), organisation=True, forms={name})
-            self.entities.enter(known)
-        return known
 
     # labels of transcripts
 

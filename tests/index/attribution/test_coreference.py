@@ -9,8 +9,9 @@ import re
 
 import pytest
 
-from index.attribution.coreference import Coreference, How, Resolution
+from index.attribution.coreference import Coreference
 from index.attribution.entity import Entity
+from index.attribution.resolution import How, Resolution
 from index.model import Block, BlockKind, Span
 
 _BRACKETS = re.compile(r"\[([^\[\]]+)\]")
