@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from index.attribution.bare_answers import bare_answers
 from index.attribution.chairs import lists_people, masthead_name
 from index.attribution.trusted_labels import TrustedLabels
 from index.model import Block, BlockKind, Span
@@ -48,7 +49,6 @@ _LONGEST_PAGE = 120  # code points, most of them blank
 _MOST_PAGES = 6  # such lines between two labels
 _PAGE = re.compile(r"\s*(?:(?:Page|PAGE)[ \t]+\d{1,4}(?: of \d{1,4})?|\d{1,4})?\s*")
 _LONGEST_ENTERING = 300  # code points of a sentence that announces what is put in the record
-_BARE_ANSWER = re.compile(r"(?P<name>A)[ \u00a0](?=[A-Z\"“])")
 _MOST_BREAKS = 3  # line breaks between a name and its brackets, and one more
 # A label inside a line, after the end of a sentence: whoever speaks there isn't the one before.
 _INSIDE = re.compile(
@@ -102,14 +102,8 @@ def turns(text: str, blocks: Sequence[Block] = (), title: str | None = None) -> 
 
 def _with_bare_answers(text: str, lines: list[_Line]) -> list[_Line]:
     """Lines of a text, with the answers that one space divides from their letter: "Q Who pays?", "A In May we do."."""
-    for above, number in pairwise(range(len(lines))):
-        asked, line = lines[above].label, lines[number]
-        bare = asked is not None and asked.kind is LabelKind.QUESTION and asked.form is LabelForm.BARE
-        answer = _BARE_ANSWER.match(text, line.start, line.end) if bare and line.label is None else None
-        if answer is not None:
-            label = TurnLabel(line.start, answer.end(), answer.span("name"), LabelKind.ANSWER, LabelForm.BARE)
-            lines[number] = replace(line, label=label)
-    return lines
+    answers = bare_answers(text, [((line.start, line.end), line.label) for line in lines])
+    return [replace(line, label=answers.get(number, line.label)) for number, line in enumerate(lines)]
 
 
 # What a record's heading says of its topic: "Flood Relief: Discussion", "Fisheries Bill: Second Stage (Resumed)".

@@ -261,3 +261,13 @@ def test_an_examination_after_the_name_is_spelt_is_of_who_took_the_oath() -> Non
         "A. A man in a costume.",
     )
     assert ("Dana Reyes", "A man in a costume.") in (heard(text) or [])
+
+
+def test_a_question_waits_for_its_answer_while_another_lawyer_objects() -> None:
+    text = lines(
+        "HAROLD J. QUELL, called as a witness, was sworn and testified as follows:",
+        "EXAMINATION BY MS. LUND:",
+        "Q Where do you work?\nA At the mill.\nQ Who was your foreman?\nMR. FELD: Objection to form.\n"
+        "A Dale Holm. He retired.\nQ And then?",
+    )
+    assert [who for who, words in heard(text) or [] if "retired" in words] == ["Harold J. Quell"]
