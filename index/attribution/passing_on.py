@@ -39,6 +39,11 @@ _QUOTING = re.compile(
     r"[Pp]araphras(?:ing|ed|es|e)|"
     rf"[Mm]imick(?:ing|ed)|[Ii]mitat(?:ing|ed)|[Rr]elay(?:ing|ed)|[Pp]ass(?:ing|ed) on)\b(?: (?!by\b|as\b){_OWN}|[,:])"
 )
+# "Tamm, quoting a letter from the crew, said the hull “was rotten”"
+_QUOTING_BESIDE = re.compile(
+    rf", (?:quoting|reciting|paraphrasing|reading (?:out|aloud|from)) (?!by\b|as\b){_OWN}"
+    rf"[^.;:\"“”]{{2,160}}, (?:{SAID})\b"
+)
 # Participles and verbs that tell of another's words only where they stand right before the quotation.
 _CITING = re.compile(rf"\b(?:cit(?:ing|ed|es)|echo(?:ing|ed|es)|invok(?:ing|ed|es)|borrow(?:ing|ed|s)) {_OWN}")
 _WORDS_OF = re.compile(
@@ -102,9 +107,11 @@ def passing_on(lead: str) -> int | None:
 
     Returns:
         Place in `lead` of "quoting", "reading a letter", "what her father told her"; None where nothing says so.
+        Before words that go on in the sentence, only "quoting …, said" says so.
     """
     if not LEADS.search(lead):
-        return None
+        beside = _QUOTING_BESIDE.search(lead)
+        return beside.start() + 2 if beside else None
     low = max(0, len(lead) - _LONGEST)
     found = [
         match.start()

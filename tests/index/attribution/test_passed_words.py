@@ -143,3 +143,9 @@ def test_long_runs_of_such_words_are_read_in_a_moment(piece: str) -> None:
 def test_words_that_a_clause_after_them_supposes_are_nobodys(reader: StatementReader, clause: str) -> None:
     text = f"Mayor Tom Quell said the town was safe. “Boys, we are doing our best,” {clause}."
     assert speakers(reader, text, "Boys, ") <= {None}
+
+
+@pytest.mark.parametrize("participle", ["quoting a letter from Ilo Tamm", "reading from the inspector's report"])
+def test_words_that_a_speaker_quotes_may_go_on_in_the_sentence(reader: StatementReader, participle: str) -> None:
+    text = f"Deputy Ada Holm, {participle}, said the fund “shall be open by the first of May”."
+    assert "Ada Holm" not in speakers(reader, text, "shall be open")
