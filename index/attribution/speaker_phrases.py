@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from index.attribution.mentions import Mention
+from index.attribution.person_nouns import is_person_noun
 from index.attribution.roles import is_role
+from index.text.letter_case import INITIAL, SMALL
 from index.text.name_lists import GROUPS, MANY_PEOPLE, NOT_NAMES, TITLES
 from index.text.person_names import is_given_name
 
@@ -31,6 +33,12 @@ _REST = re.compile(
     r"( (?:of|at|for|in|from|to))?"
     r"(?: (?!(?:is|was|has|had|said|says|told|asked|who|that|and|when)\b)[\w’'-]+){1,5}(?=, )"
 )
+# "Union of Shipwrights deputy president " before a name
+_OFFICE_OF_BODY = re.compile(
+    rf"(?:[Tt]he )?(?P<first>{INITIAL}[\w’'-]*)(?: {INITIAL}[\w’'-]*){{0,3}} "
+    rf"(?:of|for)(?: the)?(?: (?:{INITIAL}[\w’'-]*|and|&)){{1,4}} "
+    rf"(?P<role>[{SMALL}][\w’'-]*(?: [{SMALL}][\w’'-]*){{0,2}}) "
+)
 _COUNSEL = re.compile(r"(?:[Ll]ead |[Ll]eading |[Ss]enior |[Jj]unior )?[Cc]ounsel(?: (?:for|to) .+)?$")
 _LINKS = re.compile(r" (?:of|at|for|in|from|to)$")
 
@@ -39,7 +47,7 @@ def is_head(text: str, mention: Mention, start: int, end: int) -> bool:
     """Whether a mention is what a phrase names, not "Vale's team", "Vale aides", "a source close to Vale"."""
     before = text[start : mention.span[0]]
     if _PREPOSITION.search(before) and not (before[0].isupper() and _ends_body(mention)):
-        return False
+        return _is_office_of_body(text, start, mention)
     return not _owns(text, mention, end)
 
 
@@ -97,6 +105,15 @@ def is_single(phrase: str) -> bool:
 def _ends_body(mention: Mention) -> bool:
     """Whether the title before a name is the end of a body's name: "Council on Roads and Piers Chair Mia Holm"."""
     return any(title.split()[0].lower().strip(".") not in TITLES | NOT_NAMES for title in mention.titles)
+
+
+def _is_office_of_body(text: str, start: int, mention: Mention) -> bool:
+    """Whether a body whose officer somebody is stands before a name: "Union of Shipwrights president Mia Holm"."""
+    office = _OFFICE_OF_BODY.fullmatch(text, start, mention.name_start)
+    if office is None or not is_role(office["role"].split()[-1]):
+        return False
+    first = office["first"].lower().removesuffix("s")  # "Wife of Norvale president Ilo Tamm"
+    return not is_person_noun(first) and not is_role(first)
 
 
 def _is_people_noun(word: str) -> bool:
