@@ -13,6 +13,7 @@ from index.attribution.dashed_speech import dashed_speech
 from index.attribution.drafts import BlockMap, StatementDraft, draft_holding, drafts_of, kind_of, whole_words
 from index.attribution.embedded_words import part_embedded
 from index.attribution.joined_quotations import JoinedQuotations
+from index.attribution.participles import participle_before
 from index.attribution.passed_words import passed_words, tells_of_another
 from index.attribution.quotations import Quotation, find_quotations
 from index.attribution.read_aloud import give_to_writers, writers
@@ -207,7 +208,8 @@ class ProseReader:
         start = self._sentence_start(quotation, previous)
         if any(c.isalnum() for c in self.text[start : quotation.start]):
             led = clause_before(self.text, start, quotation.start)
-            return led or gesture_before(self.text, start, quotation.start)
+            led = led or gesture_before(self.text, start, quotation.start)
+            return led or participle_before(self.text, start, quotation.start)
         if start > block.start and self._ends_block(quotation):
             return gesture_before(self.text, self._last_sentence(Block(block.start, start, block.kind)), start)
         above = quotation.block - 1

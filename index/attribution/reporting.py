@@ -199,7 +199,7 @@ _MOODS = (
 )
 _DEGREES = r"more|less|rather|equally|even|even more|even less|not|not so|not as|far|much|far less|far more|as"
 _STANCES = (
-    r"(?:dis)?agree[sd]?|(?:did not|didn['’]t|does not|doesn['’]t) agree|demur(?:s|red)|object(?:s|ed)|"
+    r"(?:dis)?agree[sd]?|react(?:s|ed)|(?:did not|didn['’]t|does not|doesn['’]t) agree|demur(?:s|red)|object(?:s|ed)|"
     r"protest(?:s|ed)|begg?(?:s|ed) to differ|(?:hit|hits|shot|shoots|fired) back|saw it (?:differently|otherwise)|"
     r"(?:went|goes) further|recall(?:s|ed)|remember(?:s|ed)|reflect(?:s|ed)|(?:put|puts) it|sum(?:s|med) (?:it )?up|"
     rf"(?:is|was) (?:(?:{_DEGREES}|characteristically) )?(?:{_MOODS})"

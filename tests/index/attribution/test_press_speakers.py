@@ -32,7 +32,15 @@ NAMED = [
     (f"Counsel, Bart Quist, asked Gus Tanner what he had meant. {WORDS} he said.", "Gus Tanner"),
     (f"Ines Caldera has returned the prize, she announced in an open letter.\n\n{WORDS} the letter says.",
      "Ines Caldera"),
+    # officers of bodies with "of" in their names
+    (f"{WORDS} said Union of Shipwrights president Mirja Holm.", "Mirja Holm"),
+    (f"{WORDS} said Wife of Norvale president Ilo Tamm.", None),
+    # participles of the sentence's only subject
+    (f"Treasurer Ada Holm has ruled out a levy on the quays, telling the Courier programme {WORDS[:-2]}.”",
+     "Ada Holm"),
+    (f"Opposition leader Ada Holm reacts: {WORDS[:-2]}.”", "Ada Holm"),
     # nobody is plainly meant
+    (f"The Prime Minister's spokesman tells reporters: {WORDS[:-2]}.”", None),
     (f"Holm ran the yard. A teacher I know puts it better. {WORDS} she told me.", None),
     (f"Captain Ilo Tamm backed coach Ruud de Wal. The Dutchman took it all upon himself. {WORDS} he said.", None),
     (f"Lee Kang-ho spoke. Lee Kang-ho left. Lee Mi-rae spoke. Lee Joon, a lawyer, spoke.\n\n{WORDS} Lee said.", None),
