@@ -22,12 +22,15 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
-from index import Draft
-from index.embedding.embedder import PACKAGED, load
+from bot.cli.export import article_json
+from index import Draft, Index
+from index.embedding.embedder import PACKAGED, Embedder, Precision, load
 from index.search.vector_index import fingerprint_of
 from tests.bot.bot_process import copy_data_folder, fill_data_folder
 from tests.command import ROOT, Command, Process
@@ -55,6 +58,7 @@ class Change:
         module: Whether a module is run instead.
         told: From the output of a killed command, parts of the lines that must be there.
         kept: Whether what is there before must be there at every moment, too.
+        precision: Of the model that is configured.
     """
 
     before: Path
@@ -62,6 +66,7 @@ class Change:
     module: bool = False
     told: Callable[[str], list[str]] = field(default=lambda _: [])
     kept: bool = True
+    precision: Precision = "float32"
 
     def start(self, folder: Path) -> Process:
         """Start it in a folder that holds the data folder."""
@@ -96,12 +101,24 @@ class State:
     files: Lines
 
 
-def state(folder: Path) -> State:
-    """Open a data folder as whoever asks does, and see what is in it."""
-    onrecord, data = Command(folder), folder / "data"
-    answer = onrecord("--data", data, "ask", "--json", QUESTION).lines
-    quotes = frozenset(quote["text"] for line in answer for quote in json.loads(line)["quotes"])
-    articles = frozenset(onrecord("--data", data, "export").lines)
+@cache
+def embedder(data: Path, precision: Precision) -> Future[Embedder]:
+    """The model, as loading it in the background gives it; loaded once, since no kill changes its files."""
+    loaded: Future[Embedder] = Future()
+    loaded.set_result(load(PACKAGED, data, precision=precision))
+    return loaded
+
+
+def state(change: Change, folder: Path) -> State:
+    """Open a data folder as every command does that asks, and see what is in it."""
+    data, loading = folder / "data", embedder(change.before / "data", change.precision)
+    index = Index.open(data, precision=change.precision, loading=loading)
+    quotes = frozenset(quote.text for quote in index.ask(QUESTION).quotes)
+    stored = index.store.articles(row.id for row in index.store.listing())
+    said, blocks = index.store.statements(stored), index.store.blocks(stored)
+    records = (article_json(each, blocks.get(id, ()), said[id]) for id, each in stored.items())
+    articles = frozenset(json.dumps(record, ensure_ascii=False) for record in records)
+    index.close()
     with closing(sqlite3.connect(data / "onrecord.db")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     return State(articles, quotes, fingerprint_of(data / "vectors"), files(data))
@@ -130,9 +147,9 @@ def kill(change: Change, folder: Path, after: float) -> tuple[bool, str]:
 def run(change: Change, before: State, done: State, folder: Path, after: float) -> Counter[str]:
     """Kill it once, and see what is wrong then."""
     under_way, told = kill(change, folder, after)
-    killed = state(folder)
+    killed = state(change, folder)
     change.finish(folder)
-    again = state(folder)
+    again = state(change, folder)
     return Counter(
         kills=under_way,
         lost=bool(change.kept and before.articles - killed.articles)
@@ -204,8 +221,9 @@ def embedding(home: Path, news: Path) -> Iterator[Change]:
     fill_data_folder(data, (Draft(TEXT.format(n), url=f"https://ships.example/{n}") for n in range(ARTICLES)))
     (home / "config.toml").write_text('[index]\nprecision = "int8"\n')
     yield Change(
-        home, ("index.search.reembedding", "data", load(PACKAGED, data, precision="int8").fingerprint), module=True
-    )
+        home, ("index.search.reembedding", "data", embedder(data, "int8").result().fingerprint), module=True,
+        precision="int8",
+    )  # fmt: skip
 
 
 CHANGES = {
@@ -223,9 +241,9 @@ def measured(name: str, news: Path, home: Path, runs: int, seed: int) -> None:
         begun = time.monotonic()
         change.finish(whole)
         longest = time.monotonic() - begun
-        done = state(whole)
+        done = state(change, whole)
         # The old layout can't be looked at without being brought up to date.
-        before = done if name == "migration" else state(copied(change, home / f"{name}-before"))
+        before = done if name == "migration" else state(change, copied(change, home / f"{name}-before"))
         totals = Counter[str]()
         for number in range(runs):
             folder = home / f"{name}-{number}"

@@ -1,6 +1,8 @@
-"""Kills the process at random moments during a digest to 200 chats, and counts what came of it.
+"""Kills the process at random moments during a digest to many chats, and counts what came of it.
 
-python -m tests.measure.kills [--runs 100]
+python -m tests.measure.kills [--runs 200] [--chats 60] [--every 1]
+
+The moment is one of the whole time from the process's start till its last message would have gone out.
 """
 
 from __future__ import annotations
@@ -26,8 +28,7 @@ from tests.bot.briefings import DRAFTS
 from tests.botapi.limits import Limits
 from tests.botapi.server import Server
 
-CHATS = 200
-LONGEST = 12.0  # seconds from the process's start to its kill
+START, PACE = 3.0, 26  # seconds till the first message, at most; messages a second
 
 
 def subscribed(database: Database, chats: list[int]) -> None:
@@ -40,23 +41,23 @@ def subscribed(database: Database, chats: list[int]) -> None:
         subscriptions.change(one.id, last=last)
 
 
-def run(briefings_folder: Path, folder: Path, seed: int) -> tuple[int, int, int, float]:
+def run(briefings_folder: Path, folder: Path, seed: int, chats: int) -> tuple[int, int, int, float]:
     """Lost, doubled, doubled without having been parked, seconds from start to kill."""
     chance = random.Random(seed)
     data = copy_data_folder(briefings_folder, folder)
     database = Database(data / FILE)
     with Server(limits=Limits()) as server:
-        people = [server.world.person(f"Reader{number}") for number in range(CHATS)]
+        people = [server.world.person(f"Reader{number}") for number in range(chats)]
         subscribed(database, [person.id for person in people])
         running = BotProcess(data, server)
         running.start()
-        after = chance.uniform(0.0, LONGEST)
+        after = chance.uniform(0.0, START + chats / PACE)
         end = time.monotonic() + after
         while time.monotonic() < end and running.process.poll() is None:
             time.sleep(0.002)
         running.kill()
         running.start()
-        while not _done(database):
+        while not _done(database, chats):
             time.sleep(0.1)
         running.stop()
         counts = {person.id: len(person.chat.by_bot) for person in people}
@@ -68,15 +69,17 @@ def run(briefings_folder: Path, folder: Path, seed: int) -> tuple[int, int, int,
     return lost, len(doubled), len(set(doubled) - parked), after
 
 
-def _done(database: Database) -> bool:
+def _done(database: Database, chats: int) -> bool:
     with database.reading() as connection:
         states = Counter(connection.execute(sql.select(part_.c.state)).scalars())
-    return states == {"sent": CHATS}
+    return states == {"sent": chats}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=100)
+    parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--chats", type=int, default=60)
+    parser.add_argument("--every", type=int, default=1, help="runs between two lines")
     parser.add_argument("--seed", type=int, default=0)
     wanted = parser.parse_args()
     totals = Counter[str]()
@@ -86,14 +89,15 @@ def main() -> None:
         folder = fill_data_folder(Path(home, "data"), (replace(draft, published=published) for draft in DRAFTS))
         for number in range(wanted.runs):
             with tempfile.TemporaryDirectory() as own:
-                lost, doubled, odd, after = run(folder, Path(own), wanted.seed + number)
+                lost, doubled, odd, after = run(folder, Path(own), wanted.seed + number, wanted.chats)
             totals.update(lost=lost, doubled=doubled, odd=odd)
             worst = max(worst, doubled)
-            sys.stdout.write(
-                f"run {number + 1}: killed after {after:.2f} s; so far lost {totals['lost']}, "
-                f"doubled {totals['doubled']} (at most {worst} a kill), of them not parked {totals['odd']}\n"
-            )
-            sys.stdout.flush()
+            if not (number + 1) % wanted.every or number + 1 == wanted.runs:
+                sys.stdout.write(
+                    f"run {number + 1}: killed after {after:.2f} s; so far lost {totals['lost']}, "
+                    f"doubled {totals['doubled']} (at most {worst} a kill), of them not parked {totals['odd']}\n"
+                )
+                sys.stdout.flush()
 
 
 if __name__ == "__main__":
