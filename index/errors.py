@@ -63,6 +63,7 @@ class SourceProblem(StrEnum):
     ENDLESS_DOCUMENT = "endless-document"
     OVERLARGE_DOCUMENT = "overlarge-document"
     UNREADABLE_FILE = "unreadable-file"
+    PIPE = "pipe"
     UPLOAD_EXPIRED = "upload-expired"
     EMPTY = "empty"
     NO_TEXT = "no-text"
@@ -154,6 +155,7 @@ SENTENCES: Mapping[SourceProblem, str] = {
     SourceProblem.ENDLESS_DOCUMENT: "takes more than {seconds} seconds to read; save it again, or split it",
     SourceProblem.OVERLARGE_DOCUMENT: "takes more memory to read than a document may; save it again, or split it",
     SourceProblem.UNREADABLE_FILE: "can't be read ({cause})",
+    SourceProblem.PIPE: "is a pipe; write what comes from it to a file first",
     SourceProblem.UPLOAD_EXPIRED: "can't be had from Telegram any more; send it again",
     SourceProblem.EMPTY: "is empty",
     SourceProblem.NO_TEXT: "holds no article text",

@@ -94,6 +94,7 @@ class Index:
         precision: Precision = "float32",
         loading: Future[Embedder] | None = None,
         server: str | None = None,
+        reading: bool = False,
     ) -> Index:
         """Open the library kept in a folder, made if need be, with its derived indexes caught up.
 
@@ -106,6 +107,7 @@ class Index:
             loading: The model, where loading it has begun.
             server: Address of the PostgreSQL database with the articles; None: they are in a file of the folder, which
                 holds the derived indexes in either case.
+            reading: Whether a folder that can only be read, as on a full disk, is opened, too, to be asked at once.
 
         Raises:
             StoreError: The folder or the store can't be opened.
@@ -117,7 +119,7 @@ class Index:
             reason = error.strerror or str(error)
             raise StoreError(f"the data folder {data} can't be made ({reason}); choose another with --data") from error
         loading = loading or load_in_background(model, data, threads, notice, precision)
-        store = Store(data / "onrecord.db", server)
+        store = Store(data / "onrecord.db", server, reading=reading)
         speakers = SpeakerCache(store)
         if store.generation > LARGE:
             speakers.warm()  # while the model is being read
@@ -128,6 +130,8 @@ class Index:
             raise
         index = cls(data, embedder, threads, store, speakers)
         index.indexes.catch_up_if_possible(notice)
+        if store.only_read:
+            return index
         index.indexes.embed_anew()
         if len(index.vectors) > CODED:
             maintain = index.indexes.maintain

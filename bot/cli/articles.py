@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def articles(as_json: Annotated[bool, typer.Option("--json", help="One JSON object an article.")] = False) -> None:
     """List the stored articles."""
-    for row in settings.index().store.listing():
+    for row in settings.index(reading=True).store.listing():
         if as_json:
             write({"id": row.id, "title": row.title, "outlet": row.outlet, "published": row.published, "url": row.url})
         else:
@@ -26,7 +26,7 @@ def articles(as_json: Annotated[bool, typer.Option("--json", help="One JSON obje
 
 def show(article: Annotated[str, typer.Argument(help="An article's number or address.")]) -> None:
     """Show an article and who says what in it."""
-    index = settings.index()
+    index = settings.index(reading=True)
     stored = index.store.article(article_id(index, article))
     assert stored is not None
     for name, value in (

@@ -31,7 +31,7 @@ def ask(
     if question:
         not_empty(" ".join(question), "the question", "one, or none to ask one a line from standard input")
     with collection_paused():
-        index = settings.index(quiet=as_json)
+        index = settings.index(quiet=as_json, reading=True)
         index.load_speakers()
     texts = [readable(" ".join(question))] if question else (line.strip() for line in sys.stdin)
     previous = None

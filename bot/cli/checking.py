@@ -28,7 +28,7 @@ def check(
     """Check every quotation of a text: on record, altered, another's, or not on record.  Nothing of it is stored."""
     for source in files:
         not_empty(source, "a source", "a file, a folder, or - for standard input")
-    index = settings.index(quiet=as_json)
+    index = settings.index(quiet=as_json, reading=True)
     failed = False
     for name, draft in _texts(files):
         try:

@@ -58,13 +58,20 @@ class CommandContext:
             print(f"warning: {readable(warning)}", file=sys.stderr, flush=True)
         return loaded
 
-    def index(self, quiet: bool = False, threads: int = 1, report: Callable[[str], None] | None = None) -> Index:
+    def index(
+        self,
+        quiet: bool = False,
+        threads: int = 1,
+        report: Callable[[str], None] | None = None,
+        reading: bool = False,
+    ) -> Index:
         """Open the library.
 
         Args:
             quiet: Whether nothing is written about what must be prepared first.
             report: Told what must be prepared first; None: standard error is.
             threads: Threads that embed. Asking gains nothing by more than one; adding takes all cores.
+            reading: Whether nothing is written, so that a data folder will do that can only be read.
 
         Raises:
             OnRecordError: The settings, the model or the data folder can't be used.
@@ -78,7 +85,7 @@ class CommandContext:
         loading = load_in_background(model, config.data, threads, report, precision) if config.data.is_dir() else None
         from index.library import Index
 
-        index = Index.open(config.data, model, report, threads, precision, loading, config.store.server)
+        index = Index.open(config.data, model, report, threads, precision, loading, config.store.server, reading)
         self._opened.append(index)
         return index
 

@@ -40,7 +40,7 @@ def digest(
         raise typer.BadParameter("give --since or --days, not both")
     topic, speaker, outlet = (readable(name) if name else None for name in (topic, speaker, outlet))
     first = None if since is None else _day(since)
-    index = settings.index(quiet=as_json)
+    index = settings.index(quiet=as_json, reading=True)
     newest = _newest(index)
     if newest is None:
         raise OnRecordError("the library holds no dated article; add articles first (`onrecord add`)")

@@ -23,7 +23,7 @@ def export() -> None:
     path = config.data / "onrecord.db"
     if not config.store.server and not path.exists():  # looking makes no file
         raise OnRecordError(f"there is no library in {path.parent}; name its folder with --data")
-    store = Store(path, config.store.server)
+    store = Store(path, config.store.server, reading=True)
     try:
         ids = [row.id for row in store.listing()]
         for some in _groups(ids):

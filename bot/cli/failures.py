@@ -25,6 +25,7 @@ SQLITE = {
     sqlite3.SQLITE_NOTADB: "a database is damaged; `onrecord doctor` says which, `onrecord restore` takes a backup",
 }
 
+CERTIFICATES = "the certificates that connections are checked by can't be read ({}); see SSL_CERT_FILE and SSL_CERT_DIR"
 NO_ROOM = ("No space left on device", "StorageFull")  # in errors of libraries that are not Python's own
 WRITER_DIED = "An index writer was killed"  # tantivy's, whose thread could not write
 
@@ -52,6 +53,8 @@ def sentence(error: BaseException) -> str | None:
 
 
 def _of_system(error: OSError) -> str:
+    if type(error).__name__ == "SSLError":  # by its name: few commands load `ssl`
+        return CERTIFICATES.format(getattr(error, "reason", None) or error)
     known = SYSTEM.get(error.errno or 0)
     if known:
         return known

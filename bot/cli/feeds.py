@@ -129,10 +129,12 @@ def imported(
     collection: Collection = "public",
 ) -> None:
     """Read all the feeds of an OPML file from now on."""
+    from index.extract.documents import refuse_pipe
     from index.feeds import opml
 
     config = settings.config()
     try:
+        refuse_pipe(file, readable(file))
         with file.open("rb") as stream:
             data = stream.read(config.fetch.largest + 1)
     except OSError as error:

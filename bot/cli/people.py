@@ -41,7 +41,7 @@ def people(
 
     A person is a number from the list, or a name in quotation marks.
     """
-    index = settings.index(quiet=True)
+    index = settings.index(quiet=True, reading=not words)
     from index.curation import Curation, CurationError, Trouble, decide
     from index.store.person_records import person_records
 

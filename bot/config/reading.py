@@ -17,6 +17,8 @@ from bot.config.sections import Config
 from bot.config.values import web_address
 from index.errors import OnRecordError
 
+_CERTIFICATE = re.compile(rb"-----BEGIN (TRUSTED |X509 )?CERTIFICATE-----")
+
 # A token that was pasted in a wrong place must not get into a log or a chat.
 TOKEN_LIKE = re.compile(r"[0-9]{6,}:[A-Za-z0-9_-]{16,}")
 
@@ -118,6 +120,22 @@ def _network_mistakes(environment: Mapping[str, str]) -> Iterator[ConfigError]:
             yield ConfigError(
                 name, f"there is no {kind} {path}; name the {kind} of certificates, or unset the variable"
             )
+        elif path and exists is Path.is_file and (problem := _no_certificates(Path(path))):
+            yield ConfigError(
+                name, f"{path} {problem}; name a file of certificates in PEM format, or unset the variable"
+            )
+
+
+def _no_certificates(path: Path) -> str:
+    """Why a file has no certificates for connections to be checked by; empty where it may have some.
+
+    Whether each is whole is seen when the first connection is made: reading them takes longer than an answer.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        return f"can't be read ({error.strerror})"
+    return "" if _CERTIFICATE.search(data) else "holds no certificate"
 
 
 def holds_secret(path: Path) -> bool:

@@ -321,6 +321,7 @@ PHRASES = {
     "refused endless-document": "takes more than {seconds} seconds to read; save it again, or split it",
     "refused overlarge-document": "takes more memory to read than a document may; save it again, or split it",
     "refused unreadable-file": "can’t be read",
+    "refused pipe": "is a pipe; write what comes from it to a file first",
     "refused upload-expired": "can’t be had from Telegram any more; send it again",
     "refused empty": "is empty",
     "refused no-text": "holds no article text",

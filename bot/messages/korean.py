@@ -314,6 +314,7 @@ PHRASES = {
     "refused endless-document": "읽는 데 {seconds}초가 넘게 걸립니다. 다시 저장하거나 나누어 주세요",
     "refused overlarge-document": "읽는 데 메모리가 너무 많이 듭니다. 다시 저장하거나 나누어 주세요",
     "refused unreadable-file": "파일을 읽을 수 없습니다",
+    "refused pipe": "파일이 아니라 파이프입니다. 내용을 먼저 파일로 저장해 주세요",
     "refused upload-expired": "텔레그램에서 더 이상 받을 수 없습니다. 다시 보내 주세요",
     "refused empty": "비어 있습니다",
     "refused no-text": "기사 내용이 없습니다",

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -60,6 +62,7 @@ def from_file(path: Path, name: str) -> Iterator[Draft | SourceError]:
     """
     suffix = _suffix(path)
     try:
+        refuse_pipe(path, name)
         if _is_jsonl(suffix):
             yield from from_jsonl(path, name)
             return
@@ -83,6 +86,7 @@ def from_file_as_is(path: Path, name: str) -> Iterator[tuple[int, Draft | Source
     """
     suffix = _suffix(path)
     try:
+        refuse_pipe(path, name)
         if _is_jsonl(suffix):
             yield from numbered_jsonl(path, name)
             return
@@ -96,6 +100,21 @@ def from_file_as_is(path: Path, name: str) -> Iterator[tuple[int, Draft | Source
         yield 0, error
     except OSError as error:
         yield 0, SourceError(name, SourceProblem.UNREADABLE_FILE, cause=error.strerror or str(error))
+
+
+def refuse_pipe(path: Path, name: str) -> None:
+    """Refuse a pipe that has a name, as its reader waits till somebody writes; one of the shell's has none.
+
+    Args:
+        path: What exists.
+        name: What it is called in the message.
+
+    Raises:
+        SourceError: It is one.
+        OSError: It can't be looked at.
+    """
+    if stat.S_ISFIFO(path.stat().st_mode) and os.path.exists(os.path.realpath(path)):
+        raise SourceError(name, SourceProblem.PIPE)
 
 
 def from_upload(data: bytes, name: str, suffix: str) -> Iterator[Draft | SourceError]:

@@ -16,6 +16,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, Protocol
 
 import tantivy
@@ -169,12 +170,14 @@ class TextIndex:
         self.schema = _schema()
         self.index = tantivy.Index(self.schema)
         self._in_folder = False
+        self._links: TemporaryDirectory[str] | None = None
         try:
             manifest = self._manifest()
             generation = int(manifest["generation"])
             ours = manifest["schema"] == SCHEMA and accepts(Origin(*manifest.get("origin", NOWHERE)))
             if ours and _files_valid(folder / "index", CHECKED_AT_OPENING):
-                self.index = tantivy.Index.open(str(folder / "index"))
+                self._links = _links(folder / "index")
+                self.index = tantivy.Index.open(self._links.name if self._links else str(folder / "index"))
                 self.generation, self._in_folder = generation, True
         except (OSError, ValueError, KeyError, TypeError):
             pass  # derived: the caller catches up from the store
@@ -392,6 +395,17 @@ def _to_tantivy(document: Document) -> tantivy.Document:
     for person in document.speakers:
         fields.add_unsigned("speaker", person)
     return fields
+
+
+def _links(folder: Path) -> TemporaryDirectory[str] | None:
+    """Links to the files of an index that may not be written; None where it may: tantivy makes a lock to read it."""
+    if os.access(folder, os.W_OK):
+        return None
+    links = TemporaryDirectory(prefix="onrecord-")
+    for path in folder.iterdir():
+        if not path.name.endswith(".lock"):
+            Path(links.name, path.name).symlink_to(path.absolute())
+    return links
 
 
 def _clear(folder: Path) -> None:

@@ -5,6 +5,8 @@ What SQLAlchemy is told of either, and what their drivers report, is known here 
 
 from __future__ import annotations
 
+import os
+import shutil
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +19,7 @@ from index.permissions import private_file, unwritable, write_refused
 _REFUSED = {8, 14}  # SQLITE_READONLY and SQLITE_CANTOPEN, of whose extended codes they are the last byte
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _ROOM = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_NOMEM}
+_BESIDE = 65_536  # bytes that SQLite writes beside a database when it opens one
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}  # the last: tables that are not ours
 
 
@@ -82,6 +85,37 @@ def file_engine(path: Path, pragmas: Sequence[str], patience: float, private: bo
     sql.event.listen(engine, "connect", prepare)
     _report_unwritable(engine, path)
     return engine
+
+
+def only_readable(path: Path) -> bool:
+    """Whether a SQLite file is whole, but SQLite can't write beside it: on a full disk, or in a read-only folder.
+
+    Args:
+        path: The file.
+    """
+    log = path.with_name(f"{path.name}-wal")
+    if not path.exists() or (log.exists() and log.stat().st_size):  # its newest pages stand in the log
+        return False
+    return not os.access(path.parent, os.W_OK) or shutil.disk_usage(path.parent).free < _BESIDE
+
+
+def reading_engine(path: Path) -> sql.Engine:
+    """An engine on a SQLite file that nobody changes meanwhile, so that SQLite needs nothing beside it.
+
+    Args:
+        path: The file.
+    """
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    engine = sql.create_engine(
+        f"sqlite:///{path}", creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False)
+    )
+    sql.event.listen(engine, "connect", _without_transactions)
+    _report_unwritable(engine, path)
+    return engine
+
+
+def _without_transactions(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:
+    connection.isolation_level = None
 
 
 def _report_unwritable(engine: sql.Engine, path: Path) -> None:

@@ -21,7 +21,7 @@ from index.store import appearances, blocks, completion, decision_log, origins, 
 from index.store.article_columns import ArticleColumns, Ids
 from index.store.decisions import Decision
 from index.store.dialects import among
-from index.store.engines import described, open_engine, unreadable
+from index.store.engines import described, only_readable, open_engine, reading_engine, unreadable
 from index.store.layout import Layout
 from index.store.reads import ArticleReads, span, spans
 from index.store.revisions import Revision
@@ -63,15 +63,17 @@ class Store:
 
     Attributes:
         server: Address of the server's database; None where it is the file.
+        only_read: Whether the file, and what lies beside it, can't be written.
     """
 
-    def __init__(self, path: Path, server: str | None = None, unfinished: bool = False) -> None:
+    def __init__(self, path: Path, server: str | None = None, unfinished: bool = False, reading: bool = False) -> None:
         """Open or create the file or the schema, and bring it to the layout of this release.
 
         Args:
             path: The file, in the data folder.
             server: Address of the PostgreSQL database that is used in its place.
             unfinished: Whether one is opened, too, that is only a part of what it is to be, since it is being moved.
+            reading: Whether a file that can only be read is opened, too; nobody may write it till this is closed.
 
         Raises:
             StoreError: It is no store of ours, or a part of one, damaged, of a later release, or can't be brought up to
@@ -80,7 +82,8 @@ class Store:
         refuse_unfinished(path.parent)
         private_folder(path.parent)
         self.server = server
-        self.engine = open_engine(path, server, SCHEMA, PRAGMAS)
+        self.only_read = reading and server is None and only_readable(path)
+        self.engine = reading_engine(path) if self.only_read else open_engine(path, server, SCHEMA, PRAGMAS)
         self.columns = ArticleColumns(self.engine)
         self.reads = ArticleReads(self.engine)
         self._people: tuple[int, dict[int, Person]] = (-1, {})

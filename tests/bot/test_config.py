@@ -474,6 +474,16 @@ def test_a_mistake_in_what_the_network_needs_is_told(tmp_path: Path, name: str, 
     assert "hush" not in complaint_told
 
 
+@pytest.mark.parametrize("content", ["", "no certificate\n", "-----BEGIN PRIVATE KEY-----\nAA==\n"])
+def test_a_file_without_certificates_is_told(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "ca.pem"
+    file.write_text(content)
+    told = complaint(tmp_path, "", {"SSL_CERT_FILE": str(file)})
+    assert told == (
+        f"SSL_CERT_FILE: {file} holds no certificate; name a file of certificates in PEM format, or unset the variable"
+    )
+
+
 @pytest.mark.parametrize(
     "address",
     ["http://proxy.example:3128", "proxy.example:3128", "http://user:pass@10.0.0.1:8080/", "socks5h://[::1]:1080"],

@@ -113,12 +113,15 @@ def test_a_full_disk_is_a_sentence_and_asking_goes_on(quiet: Command, news_folde
     assert "> Good morning." in done.stdout.partition("status 1")[2]
 
 
-def test_a_disk_without_any_room_is_not_taken_for_a_damaged_database(
+def test_a_disk_without_any_room_answers_and_is_not_taken_for_a_damaged_database(
     quiet: Command, news_folder: Path, tmp_path: Path
 ) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
-    commands = "; ".join(shlex.join(Command.line("--data", disk / "data", each)) for each in ("articles", "status"))
+    ask = ("ask", "What did Halvorsen say about lighthouses?")
+    commands = "; ".join(
+        shlex.join(Command.line("--data", disk / "data", *each)) for each in (ask, ("reread",), ("status",))
+    )
     script = f"""
         mount -t tmpfs -o size=20m tmpfs {disk} && cp -r {news_folder} {disk}/data || exit 77
         head -c 30m /dev/zero >{disk}/ballast 2>{tmp_path}/refused
@@ -131,6 +134,7 @@ def test_a_disk_without_any_room_is_not_taken_for_a_damaged_database(
     if done.returncode == 77 or "unshare" in done.stderr:
         pytest.skip("this machine lets nobody mount a small disk")
     told = done.stdout + done.stderr
+    assert "> Good morning." in done.stdout
     assert "the disk is full" in done.stderr
     assert "make room" in done.stdout
     assert "move it away" not in told

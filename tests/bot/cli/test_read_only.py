@@ -1,4 +1,4 @@
-"""A data folder that may not be written: each command says so in a sentence that names the file or folder."""
+"""A data folder that may not be written: what is asked is answered, all else names the file or folder in a sentence."""
 
 from __future__ import annotations
 
@@ -74,9 +74,33 @@ def complaint(command: Command, *arguments: str | Path) -> str:
     return line
 
 
+QUESTION = "What did Halvorsen say about the lighthouses?"
+ASKING = [("ask", QUESTION), ("articles",), ("show", "1"), ("export",), ("digest",), ("people",), ("check", "note.txt")]
+
+
+@pytest.mark.parametrize("arguments", ASKING, ids=lambda arguments: arguments[0])
+def test_what_only_reads_needs_a_folder_that_can_be_read(
+    command: Command, data: Path, arguments: tuple[str, ...]
+) -> None:
+    (command.folder / "note.txt").write_text("“It rains in Kivik,” Sigrun Halvorsen said.", encoding="utf-8")
+    writable = command("--data", data, *arguments)
+    before = {path: path.stat().st_mtime_ns for path in paths(data)}
+    forbid(*paths(data))
+    readable = command("--data", data, *arguments)
+    assert (readable.output, readable.errors) == (writable.output, writable.errors)
+    assert {path: path.stat().st_mtime_ns for path in paths(data)} == before
+
+
+def test_what_stands_beside_the_store_is_waited_for_by_no_guess(command: Command, data: Path) -> None:
+    """The newest pages of a store that a kill left are in a file that can't be read without writing."""
+    (data / "onrecord.db-wal").write_bytes(b"newest pages")
+    forbid(*paths(data))
+    assert complaint(command, "--data", data, "ask", "Halvorsen") == f"onrecord: {data / 'onrecord.db'} {SENTENCE}"
+
+
 @pytest.mark.parametrize(
     "arguments",
-    [("ask", "Halvorsen"), ("chat",), ("articles",), ("show", "1"), ("remove", "1"), ("reread",), ("add", "note.txt")],
+    [("chat",), ("remove", "1"), ("reread",), ("add", "note.txt")],
     ids=lambda arguments: arguments[0],
 )
 def test_a_folder_that_is_all_read_only_is_named(command: Command, data: Path, arguments: tuple[str, ...]) -> None:

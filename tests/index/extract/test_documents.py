@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import socket
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -19,7 +20,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from index import Draft, SourceError
 from index.extract.dates import parse_date
-from index.extract.documents import LARGEST, from_bytes, from_file
+from index.extract.documents import LARGEST, from_bytes, from_file, from_file_as_is
 from index.extract.encoding import decode
 from index.extract.formats import LISTED
 from index.extract.normalisation import normalise
@@ -53,6 +54,30 @@ def refusal(path: Path) -> str:
 def write(path: Path, content: str | bytes) -> Path:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def test_a_pipe_or_socket_is_refused_unopened(tmp_path: Path) -> None:
+    """One that nobody writes into would be waited for."""
+    for name in ("note.txt", "lines.jsonl"):
+        os.mkfifo(tmp_path / name)
+        assert refusal(tmp_path / name) == "is a pipe; write what comes from it to a file first"
+        assert [refused for _, refused in from_file_as_is(tmp_path / name, name)] != []
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "note.md"))
+        assert refusal(tmp_path / "note.md").startswith("can't be read")
+
+
+def test_a_pipe_that_the_shell_has_opened_is_read() -> None:
+    """As by `onrecord add <(command)`."""
+    reads, writes = os.pipe()
+    os.write(writes, BODY.encode())
+    os.close(writes)
+    try:
+        (found,) = from_file(Path(f"/dev/fd/{reads}"), "63")
+    finally:
+        os.close(reads)
+    assert isinstance(found, Draft)
+    assert found.text == BODY
 
 
 # text as pasted from a news page
