@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import socket
+import ssl
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ import httpx
 
 from index.errors import Fact, SourceError, SourceProblem
 from index.feeds.addresses import PrivateHostError, check_host, check_named_host, names_allowed_host
+from index.feeds.certificates import certificates
 from index.feeds.proxies import NO_PROXIES, Proxies
 from index.feeds.unpacking import ACCEPTED, GZIP, DamagedError, PackedTwiceError, Unpacker, file_unpacked
 from index.version import version
@@ -127,13 +129,12 @@ class DownloadError(SourceError):
 class _CheckedTransport(httpx.AsyncHTTPTransport):
     """Connects to the IP address that was checked, so that the name can't resolve to another one in between.
 
-    A proxy is given the name, since that is what it decides by.  Certificates are checked by those of SSL_CERT_FILE or
-    SSL_CERT_DIR where these are set.
+    A proxy is given the name, since that is what it decides by.
     """
 
-    def __init__(self, allow: Collection[str], proxies: Proxies) -> None:
-        self._certificates = httpx.create_ssl_context()
-        super().__init__(verify=self._certificates, trust_env=False)
+    def __init__(self, allow: Collection[str], proxies: Proxies, trusted: ssl.SSLContext) -> None:
+        self._certificates = trusted
+        super().__init__(verify=trusted, trust_env=False)
         self.allow = allow
         self.proxies = proxies
         self._through: dict[str, httpx.AsyncHTTPTransport] = {}
@@ -177,9 +178,8 @@ async def download(url: str, limits: Limits, since: Validators = Validators()) -
     limits = limits.beyond(url)
     try:
         async with asyncio.timeout(limits.seconds * 3):
-            async with httpx.AsyncClient(
-                transport=_CheckedTransport(limits.allow_hosts, limits.proxies), timeout=limits.seconds, headers=HEADERS
-            ) as client:
+            transport = _CheckedTransport(limits.allow_hosts, limits.proxies, await certificates())
+            async with httpx.AsyncClient(transport=transport, timeout=limits.seconds, headers=HEADERS) as client:
                 return await _follow(client, url, limits, since)
     except SourceError:
         raise
