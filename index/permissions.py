@@ -16,7 +16,7 @@ from index.errors import StoreError
 
 OTHERS = stat.S_IRWXG | stat.S_IRWXO  # the permissions of all but the owner
 # What lies in a data folder; whatever else somebody keeps there is theirs to protect.
-_OURS = ("onrecord.db*", "bot.sqlite*", "*.lock", "model", "vectors*", "words", "spoken", "on-record.png")
+_OURS = ("onrecord.db*", "bot.sqlite*", "*.lock", "model", "vectors*", "words", "spoken", "fonts", "on-record.png")
 
 
 def private_folder(folder: Path) -> None:

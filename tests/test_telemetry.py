@@ -24,9 +24,9 @@ def proxy() -> Iterator[Proxy]:
 def test_commands_connect_to_nobody_and_leave_nothing_at_home(first_start: FirstStart) -> None:
     question = "What did Holm say about the quay?"
     first_start.run("ask", question)
-    first_start.run("chat", stdin=f"{question}\n")
+    first_start.run("chat", stdin=f"{question}\n/chart\n")
     assert first_start.proxy.requests == []
-    assert [path for path in first_start.home.rglob("*") if path.is_file()] == []
+    assert list(first_start.home.rglob("*")) == []
 
 
 def test_the_proxy_records_a_connection(proxy: Proxy, tmp_path: Path) -> None:

@@ -130,8 +130,11 @@ def main() -> NoReturn:
         status = app(prog_name="onrecord", standalone_mode=False)  # what typer.Exit carries; None after a command's end
     except OnRecordError as error:
         sys.exit(f"onrecord: {error}")
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except (BrokenPipeError, SystemExit) as error:
+        # Of a reader that has gone, as `head` does, click makes an exit of its own, with status 1.
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         sys.exit(0)
     except (KeyboardInterrupt, EOFError):
         sys.exit(130)

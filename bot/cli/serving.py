@@ -15,7 +15,7 @@ from bot.cli.adding import documents
 from bot.cli.context import notice, settings
 from bot.config import Config
 from bot.health.systemd import Systemd
-from bot.serving.process import switch_threads_often
+from bot.serving.process import keep_fonts_in, switch_threads_often
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,6 +65,7 @@ def _chat(config: Config, index: Index) -> NoReturn:
 def _index_with_sample(config: Config, notice: Callable[[str], None] = notice) -> Index:
     """The library for those who ask all day, with something in it to ask about."""
     switch_threads_often()
+    keep_fonts_in(config.data)
     index = settings.index(report=notice)
     import_module("index.answering.answerer")  # before the first question, which would wait for it
     if config.index.sample and index.store.counts()["article"] == 0:

@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 SWITCH_INTERVAL = 0.0002  # seconds
 LEVELS = {
@@ -30,6 +31,15 @@ def quiet_libraries() -> None:
 def keep_files_private() -> None:
     """Let all that the command makes be its user's alone, whichever library makes it."""
     os.umask(0o077)
+
+
+def keep_fonts_in(data: Path) -> None:
+    """Have the list of the machine's fonts, which charts are lettered by, kept in the data folder instead of at home.
+
+    Args:
+        data: The folder.
+    """
+    os.environ.setdefault("MPLCONFIGDIR", str(data / "fonts"))  # matplotlib's name for it
 
 
 def switch_threads_often() -> None:

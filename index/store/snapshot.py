@@ -8,7 +8,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 from index.errors import StoreError
-from index.store.engines import unopened
+from index.store.engines import only_readable, unopened
 
 PATIENCE = 600.0  # seconds to wait for whoever writes, such as a command that has read all articles again
 PAGES = 2_000  # copied at a time
@@ -34,6 +34,8 @@ def snapshots(paths: Sequence[Path], patience: float = PATIENCE) -> Iterator[lis
         readers = [stack.enter_context(closing(_opened(path, patience))) for path in paths]
         with ExitStack() as moment:
             for path in paths:
+                if only_readable(path):
+                    continue  # then nobody writes to it
                 writer = moment.enter_context(closing(_opened(path, patience)))
                 _run(writer, path, "BEGIN IMMEDIATE")
             for path, reader in zip(paths, readers, strict=True):
@@ -74,9 +76,9 @@ def copy(snapshot: sqlite3.Connection, target: Path, progress: Progress | None =
 
 
 def _opened(path: Path, patience: float) -> sqlite3.Connection:
+    mode = "mode=ro&immutable=1" if only_readable(path) else "mode=rw"  # neither makes a missing file
     try:
-        # As a URI, so that a missing file is not made.
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=patience, isolation_level=None, uri=True)
+        return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", timeout=patience, isolation_level=None, uri=True)
     except sqlite3.DatabaseError as error:
         raise unopened(path, error) from error
 

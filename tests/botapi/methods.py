@@ -223,6 +223,8 @@ def _answer_inline(world: World, parameters: Json) -> bool:
         _rows(result)
         content = result.get("input_message_content") or {}
         displayed(str(content.get("message_text", "")), content.get("parse_mode"))
+    if not parameters.get("inline_query_id"):
+        raise Refused(TOO_OLD)
     world.inline[str(parameters["inline_query_id"])] = parameters
     return True
 

@@ -91,6 +91,13 @@ def test_what_only_reads_needs_a_folder_that_can_be_read(
     assert {path: path.stat().st_mtime_ns for path in paths(data)} == before
 
 
+def test_a_folder_that_can_only_be_read_is_backed_up(command: Command, data: Path, tmp_path: Path) -> None:
+    forbid(*paths(data))
+    command("--data", data, "backup", "record.backup")
+    command("--data", tmp_path / "other", "restore", "record.backup")
+    assert command("--data", tmp_path / "other", "articles").lines == command("--data", data, "articles").lines
+
+
 def test_what_stands_beside_the_store_is_waited_for_by_no_guess(command: Command, data: Path) -> None:
     """The newest pages of a store that a kill left are in a file that can't be read without writing."""
     (data / "onrecord.db-wal").write_bytes(b"newest pages")
