@@ -139,7 +139,8 @@ class _Healthz(_Page):
         well = health.fine and health.serving
         self.set_status(HTTPStatus.OK if well else HTTPStatus.SERVICE_UNAVAILABLE)
         self.set_header("Content-Type", "application/json")
-        self.finish(json.dumps({"fine": well, "problems": health.problems}) + "\n")
+        problems = health.problems or ([] if well else ["the bot does not serve yet"])
+        self.finish(json.dumps({"fine": well, "problems": problems}) + "\n")
 
 
 class _Metrics(_Page):

@@ -84,8 +84,9 @@ def serve(config: Config, index: Index, systemd: Systemd | None = None) -> int:
 async def _serve(server: _Server, jobs: BackgroundJobs) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # the last: its terminal has been closed
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` has it
+            loop.add_signal_handler(number, stop.set)
     serving = asyncio.create_task(server.run(jobs, stop))
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)

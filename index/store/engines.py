@@ -72,7 +72,7 @@ def file_engine(path: Path, pragmas: Sequence[str], patience: float, private: bo
         private: Whether what is written may stand in no error.
     """
     engine = sql.create_engine(
-        f"sqlite:///{path}", connect_args={"timeout": patience}, pool_use_lifo=True, hide_parameters=private
+        _address(path), connect_args={"timeout": patience}, pool_use_lifo=True, hide_parameters=private
     )
 
     def prepare(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:
@@ -107,7 +107,7 @@ def reading_engine(path: Path) -> sql.Engine:
     """
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     engine = sql.create_engine(
-        f"sqlite:///{path}", creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False)
+        _address(path), creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False)
     )
     sql.event.listen(engine, "connect", _without_transactions)
     _report_unwritable(engine, path)
@@ -116,6 +116,11 @@ def reading_engine(path: Path) -> sql.Engine:
 
 def _without_transactions(connection: sql.engine.interfaces.DBAPIConnection, _: object) -> None:
     connection.isolation_level = None
+
+
+def _address(path: Path) -> sql.URL:
+    """The address of a file, whatever its name holds: written as text, it would end at a question mark."""
+    return sql.URL.create("sqlite", database=str(path))
 
 
 def _report_unwritable(engine: sql.Engine, path: Path) -> None:

@@ -102,10 +102,10 @@ class BotProcess:
         world.wait(lambda: len(world.called("setMyCommands")) > before or self.process.poll() is not None, STARTED)
         assert self.process.poll() is None, self.log_text
 
-    def stop(self) -> float:
-        """Ask it to stop; returns how many seconds it took."""
+    def stop(self, number: int = signal.SIGTERM) -> float:
+        """Ask it to stop, by a signal; returns how many seconds it took."""
         start = time.monotonic()
-        self.process.send_signal(signal.SIGTERM)
+        self.process.send_signal(number)
         assert self.process.wait(10) == 0, self.log_text
         return time.monotonic() - start
 

@@ -127,7 +127,7 @@ def test_a_bot_is_told_while_it_serves_hangs_was_killed_and_serves_again(
     wait(lambda: examine(data).serving)
     command("--data", data, "status", "--serving")
     assert [process.pid for process in examine(data).processes] == [bot.process.pid]
-    bot.stop()
+    bot.stop(signal.SIGHUP)  # as when its terminal is closed
     assert examine(data).processes == []
 
 

@@ -325,3 +325,12 @@ def test_a_folder_where_nothing_may_be_written_is_refused_in_one_sentence(tmp_pa
     (tmp_path / "onrecord.db").mkdir()
     with pytest.raises(StoreError):
         Store(tmp_path / "onrecord.db")
+
+
+@pytest.mark.parametrize("name", ["what now?", "a?b=c#d", "100%41", "two; drop", "d é"])
+def test_a_folder_of_any_name_holds_its_own_store(tmp_path: Path, name: str) -> None:
+    """SQLAlchemy reads a question mark in an address as its end: the store was made beside the folder."""
+    for reading in (False, True):
+        Store(tmp_path / name / "onrecord.db", reading=reading).close()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert (tmp_path / name / "onrecord.db").stat().st_size
