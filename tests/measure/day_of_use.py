@@ -52,7 +52,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("reread",), ("feeds", "list"), ("status", "--json"), ("doctor",), ("backup", "data/record.backup"),
     ("--data", "data/restored", "restore", "data/record.backup"), ("remove", "1", "--yes"), ("--version",),
 )  # fmt: skip
-SOON = 4  # minutes until the digest by mail is due
+SOON = 3  # minutes until the digest by mail is due
 SPARED = ("Discard", "Remove", "Delete")  # buttons that take away what is to come
 SETTINGS = """data = "data"
 [telegram]
@@ -127,6 +127,7 @@ class Traced:
         self.folder, self.environment = folder, environment
         self.log, self.calls, self._started = folder / "log", folder / "calls", 0
         self.calls.mkdir()
+        self.told = 0  # messages of digests
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         self._started += 1
@@ -197,11 +198,10 @@ def spend(server: Server, running: subprocess.Popen[bytes], traced: Traced, mail
         subscriptions.change(one.id, state=SubscriptionState.ACTIVE, zone="UTC")
         subscriptions.change(one.id, last=datetime.now(UTC).date() - timedelta(days=2))
     database.close()
-    before = len(ada.chat.by_bot)
-    server.world.wait(lambda: len(ada.chat.by_bot) > before, 120)
-    end = time.monotonic() + 900
-    while not mail.taken and time.monotonic() < end:
+    before, end = len(ada.chat.by_bot), time.monotonic() + 60 * SOON
+    while (len(ada.chat.by_bot) == before or not mail.taken) and time.monotonic() < end:
         time.sleep(0.5)
+    traced.told = len(ada.chat.by_bot) - before
     return failed
 
 
@@ -249,7 +249,7 @@ def main() -> None:
             f"asked of the proxy: {summary(hosts)}",
             f"connected to: {summary(peers)}; the proxy is {proxy.port}, mail {mail.port}, the name server 53",
             f"written outside the data folder: {summary(outside)}; left at home: {left}",
-            f"mails: {len(mail.taken)}; commands that failed: {failed}; the bot ended with {status}; "
+            f"mails: {len(mail.taken)}; messages of digests: {traced.told}; commands that failed: {failed}; the bot ended with {status}; "
             f"{traced.log.read_text('utf-8').count('Traceback')} tracebacks",
         ):
             sys.stdout.write(f"{line}\n")
