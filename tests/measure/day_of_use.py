@@ -5,7 +5,8 @@ python -m tests.measure.day_of_use
 A bot serves people, an editor, a feed with the pages it links to, digests and mail; the commands of whoever runs it go
 on beside it.  The invented hosts are known to the proxy alone, which records who is asked for.  strace records every
 connection and every file that is written by any process and any library, whether or not it knows of proxies.  Prints
-both; ends with status 1 where a host was not configured, or something was written elsewhere than in the data folder.
+both; ends with status 1 where a host was not configured, or something was written elsewhere than in the data folder
+(Python's own copies of modules, beside them, are left out).
 """
 
 from __future__ import annotations
@@ -238,7 +239,7 @@ def main() -> None:
         ours = {str(place / "data"), os.devnull}
         outside = Counter({
             path: count for path, count in traced.written().items()
-            if path not in ours and not path.startswith(f"{place / 'data'}/")
+            if path not in ours and not path.startswith(f"{place / 'data'}/") and "/__pycache__" not in path
         })  # fmt: skip
         peers = traced.connections()
         resolvers = re.findall(r"^nameserver\s+(\S+)", Path("/etc/resolv.conf").read_text(), re.MULTILINE)
@@ -249,7 +250,8 @@ def main() -> None:
             f"asked of the proxy: {summary(hosts)}",
             f"connected to: {summary(peers)}; the proxy is {proxy.port}, mail {mail.port}, the name server 53",
             f"written outside the data folder: {summary(outside)}; left at home: {left}",
-            f"mails: {len(mail.taken)}; messages of digests: {traced.told}; commands that failed: {failed}; the bot ended with {status}; "
+            f"mails: {len(mail.taken)}; messages of digests: {traced.told}; commands that failed: {failed}; the bot "
+            f"ended with {status}; "
             f"{traced.log.read_text('utf-8').count('Traceback')} tracebacks",
         ):
             sys.stdout.write(f"{line}\n")

@@ -38,9 +38,7 @@ def ask(world: World, people: Sequence[Person], texts: Sequence[str]) -> None:
     with world.changed:
         for person, text in zip(people, texts, strict=True):
             person.says(text)
-    world.wait(
-        lambda: all(len(person.chat.by_bot) > count for person, count in zip(people, before, strict=True)), 120
-    )
+    world.wait(lambda: all(len(person.chat.by_bot) > count for person, count in zip(people, before, strict=True)), 120)
     for person in people:  # or counting them would take longer with every round
         for number in list(person.chat.messages)[:-KEPT]:
             del person.chat.messages[number]

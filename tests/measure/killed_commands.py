@@ -231,7 +231,7 @@ CHANGES = {
 }  # fmt: skip
 
 
-def measured(name: str, news: Path, home: Path, runs: int, seed: int) -> None:
+def measured(name: str, news: Path, home: Path, runs: int, seed: int, every: int) -> None:
     """Kill a change some times, and print what came of it."""
     chance = random.Random(seed)
     place = home / name
@@ -249,22 +249,24 @@ def measured(name: str, news: Path, home: Path, runs: int, seed: int) -> None:
             folder = home / f"{name}-{number}"
             totals += run(change, before, done, folder, chance.uniform(0, longest))
             shutil.rmtree(folder)
-        told = ", ".join(f"{what} {totals[what]}" for what in ("lost", "half", "unlike", "orphans"))
-        sys.stdout.write(f"{name}: {totals['kills']} of {runs} kills within {longest:.1f} s; {told}\n")
-        sys.stdout.flush()
+            if not (number + 1) % every or number + 1 == runs:
+                told = ", ".join(f"{what} {totals[what]}" for what in ("lost", "half", "unlike", "orphans"))
+                sys.stdout.write(f"{name}: {totals['kills']} of {number + 1} kills within {longest:.1f} s; {told}\n")
+                sys.stdout.flush()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
     parser.add_argument("changes", nargs="*", metavar="CHANGE", help=f"{', '.join(CHANGES)}; all if left out")
     parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--every", type=int, default=20, help="runs between two lines")
     parser.add_argument("--seed", type=int, default=0)
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         Command(Path(folder))("--version")  # or the first change would be measured with what is prepared once
         news = fill_data_folder(Path(folder, "news"), DRAFTS)
         for name in wanted.changes or CHANGES:
-            measured(name, news, Path(folder), wanted.runs, wanted.seed)
+            measured(name, news, Path(folder), wanted.runs, wanted.seed, wanted.every)
 
 
 if __name__ == "__main__":
