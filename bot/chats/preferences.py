@@ -48,10 +48,12 @@ class Preferences:
                 connection.execute(uncorrected_.insert().values(chat=chat))
 
     def migrate(self, old: int, new: int) -> None:
-        """Move a group's choices to the supergroup that it became."""
+        """Move a group's choices to the supergroup that it became; what was chosen there already stays."""
         with self._database.writing() as connection:
             for table in (language_, uncorrected_):
-                connection.execute(table.update().where(table.c.chat == old).values(chat=new))
+                chosen = connection.execute(sql.select(table).where(table.c.chat == new)).first()
+                moved = table.update().values(chat=new) if chosen is None else table.delete()
+                connection.execute(moved.where(table.c.chat == old))
 
     def forget(self, chat: int) -> None:
         """Delete a chat's choices."""

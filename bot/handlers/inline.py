@@ -28,6 +28,7 @@ from bot.messages.reply import Button, Reply
 from bot.transport.deep_links import DeepLink, LinkKind, parse_payload
 from index.model import Answer, Question, Quote
 
+LONGEST = 256  # characters of a query, as Telegram says
 PAGE = 10  # quotes a page
 MAX_QUOTES = 30
 _SHARED = re.compile(r"w(?:-[0-9]+){5}-")  # what a button to share a quotation types
@@ -49,7 +50,7 @@ class Inline:
         query, services = update.inline_query, self._services
         assert query is not None
         person = query.from_user.id
-        text = " ".join(query.query.split())
+        text = " ".join(query.query.split())[:LONGEST]
         results: list[InlineQueryResultArticle] = []
         button: InlineQueryResultsButton | None = None
         if services.access.may_ask(person, person):
