@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from index.answering.candidates import Candidate
 from index.answering.checking.checker import QuotationChecker
+from index.answering.described import described
 from index.answering.lookup import Lookup
 from index.answering.offered_topics import offered_topics, spread
 from index.answering.ordering import NEWEST, in_order, newest_first, surely_on_topic, tells_fact, without_repeats
 from index.answering.premises import Premise
 from index.answering.quotation_check import check
-from index.answering.ranking import asks_for_number, by_speaker, tells_number, topic_stems
+from index.answering.ranking import asks_for_number, tells_number, topic_stems
 from index.answering.reading.cues import FACT
+from index.answering.reading.descriptions import acting
 from index.answering.reading.offices import bearers_of_office, is_head
 from index.answering.talking import talk
-from index.model import Answer, Ask, Filter, Kind, Person, Question, Quote, Reading, Tally
+from index.answering.who_spoke import WhoSpoke
+from index.model import Answer, Ask, Filter, Person, Question, Quote, Reading
 from index.search.fusion import DEPTH
 from index.search.speakers import SpeakerDirectory, SpeakerMatch, given_names
 from index.silence import Reason, Silence
 
-EVERYBODY = 200  # passages from each ranking for who spoke of something
 TIMELINE = 150  # the same for a timeline
 WINDOW = 400  # the same in a digest's window, where everything that fits is wanted
 LOOKED_AT = 12  # quotes in which it is looked for whether somebody did something
@@ -31,10 +33,9 @@ SAID_LATELY = 200  # passages with words of theirs in which these are looked for
 FIRST_FOUND = 8  # passages from each ranking in which it is looked for whether a topic is answered
 SEVERAL = 2  # quotes that a topic must have to be offered
 SECOND = 3  # quotes of a second reading that are looked at
-TOLD_NEAR = 300  # characters on either side of somebody's words in which it is told what they did
+CLEARLY_BETTER = 0.4  # by how much the words of who held an office before must answer better than the holder's
 THEIRS_FIRST = 0.3  # by how much others must answer a fact better than the one who was asked about before
 TOLD_LATER = timedelta(days=365)  # after the time of a fact, in which it may be told
-OF_BEST = 0.5  # of the best score, below which somebody hardly spoke of what others did speak of
 BEARERS = 6  # people of one name whose words are looked for
 
 
@@ -58,7 +59,7 @@ class Answerer:
             found = self._answer(whenever, limit)
             if found.quotes:
                 answer = replace(found, reasons=(*found.reasons, Reason(Silence.OTHER_TIME)))
-        if not answer.quotes and _is_other_time(asked, asked.second):
+        if not answer.quotes and (_is_other_time(asked, asked.second) or self._is_matter(asked)):
             found = self._answer(replace(asked.read_otherwise(), second=None, interpreted=True), limit)
             answer = found if found.quotes else answer
         question = replace(answer.question, is_refused=not answer.quotes)
@@ -66,6 +67,13 @@ class Answerer:
         if answer.question.second is not None and not self._answers_otherwise(answer):
             return replace(answer, question=replace(answer.question, second=None))
         return answer
+
+    def _is_matter(self, asked: Question) -> bool:
+        """Whether a body that said nothing may be what the question is about: "Dunmere Ferries layoffs"."""
+        if asked.second is None or asked.second.speaker is not None or not asked.speaker:
+            return False
+        voices = self.directory.matching(asked.speaker)
+        return bool(voices) and voices[0].person.organisation
 
     def _answers_otherwise(self, answer: Answer) -> bool:
         """Whether the second reading of an answer's question finds what the first does not.
@@ -99,7 +107,7 @@ class Answerer:
                 people=self.directory.most_quoted(),
             )
         if asked.ask is Ask.WHO:
-            return self._who(asked, limit)
+            return WhoSpoke(self.lookup, self.directory).answer(asked, limit)
         if asked.ask is Ask.VERSUS:
             return self._versus(asked, limit)
         if asked.speaker is None:
@@ -116,8 +124,13 @@ class Answerer:
         if asked.premise:
             return self._on_premise(asked, Premise.read(asked.premise), voices, limit)
         answer = self._said(asked, voices, limit)
-        if not answer.quotes and asked.former and asked.topic and not answer.ambiguous:
-            return self._by_former(asked, limit) or answer
+        if asked.former and asked.topic and not answer.ambiguous:
+            former = self._by_former(asked, limit)
+            if former is not None and _best_score(former) > _best_score(answer) + CLEARLY_BETTER:
+                return former
+        if asked.described and asked.topic and not answer.quotes:
+            # Who holds the office elsewhere, or has it in articles on this topic.
+            return self._described(replace(asked, described=None), asked.described, limit) or answer
         return self._said_or_otherwise(asked, answer, voices, limit)
 
     def _said_or_otherwise(self, asked: Question, answer: Answer, voices: Sequence[SpeakerMatch], limit: int) -> Answer:
@@ -142,11 +155,24 @@ class Answerer:
         holders, plain = bearers_of_office(speaker, self.directory)
         if plain and len(holders) == 1:
             return self._by_speaker(replace(asked, speaker=holders[0].name, interpreted=True), holders[0].name, limit)
+        if (told := self._described(asked, speaker, limit)) is not None:
+            return told
         people = tuple(holders[:BEARERS])
         if plain and people:
             return Answer(asked, reasons=(Reason(Silence.AMBIGUOUS, called),), people=people)
         near = people or self.directory.similar(speaker) or self.directory.most_quoted()
         return Answer(asked, reasons=(Reason(Silence.NOBODY, called),), people=near)
+
+    def _described(self, asked: Question, words: str, limit: int) -> Answer | None:
+        """What the one person said on a topic whom articles on it describe so; None where it is nobody, or several."""
+        people = described(words, asked, self.lookup) if asked.topic else []
+        bearers = [match for each in people for match in self.directory.matching(each.name) if each.id in match.ids]
+        answering = self._answering(asked, bearers[:BEARERS])
+        if len(answering) != 1:
+            return None
+        name = answering[0].person.name
+        answer = self._by_speaker(replace(asked, speaker=name, bearers=(), interpreted=True), name, limit)
+        return answer if answer.quotes else None
 
     def _by_former(self, asked: Question, limit: int) -> Answer | None:
         """What whoever held an office before said of a topic in that time; None where it is nothing."""
@@ -166,6 +192,8 @@ class Answerer:
         called = asked.speaker or ""
         if not bearers:
             return self._nobody(replace(asked, bearers=()), called, limit)
+        if (told := self._described(asked, called, limit)) is not None:
+            return told
         is_office = any(map(is_head, called.lower().split()))
         called = f"the {called}" if f"the {called.lower()}" in asked.text.lower() else called
         reason = Reason(Silence.AMBIGUOUS, called) if is_office else Reason(Silence.SPEAKING_FOR, called)
@@ -339,6 +367,10 @@ class Answerer:
         return is_answered
 
     def _on_topic(self, asked: Question, limit: int) -> Answer:
+        if (who := acting(asked.text, asked.topic or "")) is not None:
+            told = self._described(replace(asked, topic=who[1]), who[0], limit)
+            if told is not None:
+                return told
         depth = WINDOW if asked.after is not None else DEPTH
         candidates = self.lookup.candidates(asked, None, depth, limit, statements=False)
         if asked.until and FACT.match(asked.text.lower()) and not tells_fact(asked, candidates):
@@ -365,87 +397,6 @@ class Answerer:
         quotes = self.lookup.quotes(self.lookup.candidates(later, None, DEPTH, LOOKED_AT, statements=False))
         year = str(asked.until.year)
         return tuple(quote for quote in quotes if year in f"{quote.article.title} {quote.text}")[:limit]
-
-    def _who(self, asked: Question, limit: int) -> Answer:
-        groups = self._speakers_on(asked)
-        if not groups:
-            return self._nobody_did(asked, limit)
-        people = self.lookup.store.remembered(set(groups), self.lookup.generation)
-        order = sorted(
-            (id for id in groups if id in people), key=lambda id: (-groups[id][0].score, people[id].organisation)
-        )
-        best = self.lookup.quotes([groups[id][0] for id in order[:limit]])
-        tallies = tuple(Tally(quote.speaker, len(groups[quote.speaker.id]), quote) for quote in best if quote.speaker)
-        return Answer(asked, tuple(tally.best for tally in tallies), tallies=tallies)
-
-    def _nobody_did(self, asked: Question, limit: int) -> Answer:
-        """Where nobody plainly did what is asked about: who spoke of it, if anybody, which is said."""
-        topic = asked.topic or ""
-        if not asked.premise:
-            return Answer(
-                asked, reasons=(Reason(Silence.NO_SPEAKER, topic=topic),), people=self.directory.most_quoted()
-            )
-        spoke = self._spoke_on(asked, limit)
-        if spoke:
-            return Answer(asked, spoke, reasons=(Reason(Silence.WHO_SPOKE, topic=topic),))
-        return Answer(asked, reasons=(Reason(Silence.NOBODY_DID, topic=topic),), people=self.directory.most_quoted())
-
-    def _spoke_on(self, asked: Question, limit: int) -> tuple[Quote, ...]:
-        """The best words of each who spoke in the articles on a topic, or used its words, but for those not wanted."""
-        groups = by_speaker(self.lookup.in_articles_on(asked))
-        wanted = self._wanted(asked, groups)
-        best = [theirs[0] for id, theirs in groups.items() if id in wanted]
-        if best:
-            # Whoever is quoted tells more of what they think than who is only reported.
-            best.sort(key=lambda each: (each.kind is Kind.INDIRECT, -each.score))
-            return self.lookup.quotes(best[:limit])
-        return () if asked.without else self._who(replace(asked, premise=None), limit).quotes
-
-    def _speakers_on(self, asked: Question) -> dict[int, list[Candidate]]:
-        """Those who spoke on a topic or did what is asked about, but for those who are not wanted."""
-        in_other_words = not asked.premise and not asked.without
-        groups = by_speaker(self.lookup.candidates(asked, None, EVERYBODY, in_other_words=in_other_words))
-        groups = self._doing(asked, Premise.read(asked.premise), groups) if asked.premise else _near_the_best(groups)
-        wanted = self._wanted(asked, groups)
-        found = {id: theirs for id, theirs in groups.items() if id in wanted}
-        if found or asked.premise or not asked.without:
-            return found
-        others = by_speaker(self.lookup.in_articles_on(asked))
-        wanted = self._wanted(asked, others)
-        return {id: theirs for id, theirs in others.items() if id in wanted}
-
-    def _wanted(self, asked: Question, people: Iterable[int]) -> set[int]:
-        """Of some people those who hold the role that is asked for, and are not named as those not wanted."""
-        unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
-        found = set(people) - unwanted
-        return found & set(self.directory.in_role([asked.role])) if asked.role else found
-
-    def _doing(
-        self, asked: Question, premise: Premise, groups: dict[int, list[Candidate]]
-    ) -> dict[int, list[Candidate]]:
-        """Those of some people who do what is asked about, such as to criticise something, with words that show it.
-
-        Those are looked at as well who use none of the topic's words in articles on it.
-        """
-        doing: dict[int, list[Candidate]] = {}
-        contrary: set[int] = set()
-        by_articles = by_speaker(self.lookup.in_articles_on(asked))
-        for id in dict.fromkeys((*groups, *by_articles)):
-            own = {_place(each): each for each in groups.get(id, ())[:LOOKED_AT]}
-            near = {_place(each): each for each in by_articles.get(id, ())[:LOOKED_AT] if _place(each) not in own}
-            for quote in self.lookup.quotes([*own.values(), *near.values()]):
-                place = (quote.article.id, quote.start, quote.end)
-                does = premise.is_done_in(quote, _around(quote), _surname(quote), place in near)
-                if does:
-                    doing.setdefault(id, []).append(own.get(place) or near[place])
-                elif does is False:
-                    contrary.add(id)
-        # Their own words show it better than what is told of them.
-        return {
-            id: sorted(theirs, key=lambda each: each.kind is Kind.INDIRECT)
-            for id, theirs in doing.items()
-            if id not in contrary
-        }
 
     def _versus(self, asked: Question, limit: int) -> Answer:
         sides: list[list[Quote]] = []
@@ -484,19 +435,6 @@ def _or_namesake(asked: Question, chosen: SpeakerMatch, matches: Sequence[Speake
     return replace(asked, second=replace(asked.reading, speaker=namesake)) if namesake else asked
 
 
-def _place(candidate: Candidate) -> tuple[int, int, int]:
-    return candidate.article, candidate.start, candidate.end
-
-
-def _around(quote: Quote) -> str:
-    """What an article tells close to a quote."""
-    return quote.article.text[max(0, quote.start - TOLD_NEAR) : quote.end + TOLD_NEAR]
-
-
-def _surname(quote: Quote) -> str:
-    return quote.speaker.name.split()[-1] if quote.speaker else ""
-
-
 def _tells_number(answer: Answer, wanted: Sequence[str]) -> bool:
     """Whether the first quote of an answer has a number beside what it is asked of."""
     return any(tells_number(quote.text, wanted) for quote in answer.quotes[:1])
@@ -505,9 +443,3 @@ def _tells_number(answer: Answer, wanted: Sequence[str]) -> bool:
 def _best_score(answer: Answer) -> float:
     """What speaks for the first quote."""
     return answer.quotes[0].score if answer.quotes else 0.0
-
-
-def _near_the_best(groups: dict[int, list[Candidate]]) -> dict[int, list[Candidate]]:
-    """The people whose best words fit about as well as the best of all."""
-    best = max((theirs[0].score for theirs in groups.values()), default=0.0)
-    return {id: theirs for id, theirs in groups.items() if theirs[0].score >= OF_BEST * best}

@@ -223,7 +223,8 @@ class Lookup:
         if doubt is OF_ANYBODY:  # what has some of the words by chance is left out
             shown.update(each.text for each in about if not each.about)
         added = [each for each in about if each.text not in shown]
-        if any(each.kind in _QUOTED for each in found):
+        is_little = all(each.weighed < ASKED for each in found)
+        if is_little or any(each.kind in _QUOTED for each in found):
             return sorted([*found, *added], key=_worth, reverse=True)
         return [*found, *added]
 

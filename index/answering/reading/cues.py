@@ -66,7 +66,7 @@ class Cue(Enum):
     COMPARED = rf"^compared? (?:(?:it|that|this) )?(?:with|to|and) {SIGNS}"
     OF_BODY = rf"^{SIGNS} (?:of|from|at) (?:{SIGN} |{_BEFORE_ON}){{1,4}}?(?={ON}\b)"
     MARKED = rf"^{SIGNS} (?:-|–|—|:|/|,|\+|@) "
-    LAST = rf"(?:^| )(?:,|-|–|—|:|\(|by|from|via|@) {SIGNS}(?: \))?$"
+    LAST = rf"(?:^| )(?:,|-|–|—|:|\?|!|\(|by|from|via|@) {SIGNS}(?: \))?$"
     DOING = rf"{_ASKS}{AUXILIARY} {SIGNS}(?= \w)"  # "did X visit": perhaps a fact that others tell
     OWNED = rf"^{SIGNS} 's\b"
 

@@ -259,7 +259,8 @@ class _Finder:
         if place + 1 < len(self.words) and self.words[place + 1].joined and self._known(place + 1, place + 1):
             return None  # a given name, if it is one at all
         guesses = self.directory.guesses
-        if ids := guesses.by_initials(small) or guesses.by_blend(small):
+        is_blend = any(map(str.isupper, word.text[1:])) or not self.is_word(word.small)
+        if ids := guesses.by_initials(small) or (guesses.by_blend(small) if is_blend else set()):
             return self._guessed(place, place, ids)
         for name, bearers in guesses.by_typo(small, given).items():
             if not self.is_word(word.small) or stem(name) == stem(word.small) or self._titled(place):

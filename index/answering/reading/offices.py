@@ -68,6 +68,7 @@ _NO_OFFICES = frozenset(
 # Words of questions that tell offices, too.
 _TELLING = frozenset("us un u.s u.n state press general world response policy speech media".split())
 _JOINING = frozenset("of for from".split())
+_INSIDE = _JOINING | frozenset("the and a an that this some our its their his her".split())  # an office's body
 _RULING = frozenset("president minister chancellor governor mayor secretary".split())
 _OF_MANY = frozenset("minister secretary director ceo chief leader chair spokesperson manager".split())
 _OF_STATES = frozenset("president minister secretary general senator representative mayor chancellor".split())
@@ -110,9 +111,11 @@ def _last(words: Sequence[Token], place: int) -> int:
         return place
     last, reach, telling = place, place + 2, 0
     while reach < len(words) and telling < AFTER and words[reach].joined and not words[reach - 1].possessive:
+        if last > place and words[last].capital and not words[reach].capital and words[reach].small not in _INSIDE:
+            break  # "of the Dunmere Harbour Trust make of it"
         if _tells(words[reach]) or (words[reach].small in MANY_PEOPLE and last == reach - 1):
             last, telling = reach, telling + 1
-        elif words[reach].small not in {"the", "and", *_JOINING}:
+        elif words[reach].small not in _INSIDE:
             break
         reach += 1
     return last

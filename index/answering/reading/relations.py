@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from index.answering.reading import cues
 from index.answering.reading.cues import Cue
 from index.answering.reading.mentions import Mention, Named
+from index.answering.reading.offices import is_head
 from index.answering.reading.rows import Row
 from index.answering.reading.topics import topic_of
 from index.answering.reading.vocabulary import (
@@ -27,8 +28,14 @@ from index.answering.reading.vocabulary import (
 )
 from index.answering.stances import DEEDS
 from index.model import Ask
+from index.text.name_lists import OCCUPATIONS
 
 _BEFORE_MATTER = re.compile(r"^(?:for|of|about|to|over|against|with) (?=\w)")  # "apologised for the spill"
+_WHICH = re.compile(r"\bwhich (?:other |former )?$", re.IGNORECASE)
+# "Did Vale's camp accept the count", where what follows is no name alone.
+_OTHER_ACTING = re.compile(
+    rf"{AUXILIARY} (?:the |an? )?(?:(?!{PRONOUN.pattern}\b|there\b|it\b)[^\s‹]+ |‹\d+› 's )(?!‹)\w"
+)
 _UNKNOWN = (
     cues.ASKED_UNKNOWN,
     cues.TOLD_UNKNOWN,
@@ -80,6 +87,7 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
         text: The question.
         mentions: Whom it names, in order.
     """
+    mentions = [each for each in mentions if not _is_asked_for(text, each)]
     row = Row(text, mentions)
     found = Relations()
     if request := cues.REQUEST.match(row.line):
@@ -107,6 +115,11 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
     return found
 
 
+def _is_asked_for(text: str, mention: Mention) -> bool:
+    """Whether it is asked who of those in an office spoke: "which senator called for it"."""
+    return mention.how is Named.BY_OFFICE and bool(_WHICH.search(text[: mention.start]))
+
+
 def _read_besides(row: Row, found: Relations) -> None:
     while match := cues.BESIDES.search(row.line):
         found.excluded += row.named(match["s"])
@@ -125,7 +138,7 @@ def _is_who(row: Row, found: Relations) -> bool:
     found.more = "else" in match.group().split()
     row.use(match)
     _read_deed(row, found, match)
-    found.role = cues.office_asked(match.group())
+    found.role = _role_asked(match.group())
     return True
 
 
@@ -143,7 +156,16 @@ def _asks_for_people(row: Row, who: re.Match[str]) -> bool:
         return False
     if not who.group().startswith(("which", "what")):
         return True
-    return bool(cues.WHICH_PEOPLE.match(who.group())) and not cues.ASKED_OF.search(who.group())
+    people = cues.WHICH_PEOPLE.match(who.group()) or _role_asked(who.group())
+    return bool(people) and not cues.ASKED_OF.search(who.group())
+
+
+def _role_asked(words: str) -> str | None:
+    """What those must be who spoke: "which governors said", "which pollster called"."""
+    if not words.startswith(("which", "what")):
+        return cues.office_asked(words)
+    one = next((word for word in words.split()[1:] if word in OCCUPATIONS or is_head(word)), None)
+    return cues.office_asked(words) or one
 
 
 def _read_rivals(row: Row, found: Relations) -> int | None:
@@ -180,6 +202,8 @@ def _is_meant(cue: Cue, row: Row, match: re.Match[str], speaker: Mention) -> boo
         return False
     if cue in cues.LOOSE and _is_matter(row.line[match.end("s") :]):
         return False
+    if cue is Cue.LAST and row.line[: match.end()].endswith("? " + match["s"]):
+        return True
     if cue is Cue.LAST and _acts_first(row, speaker):
         return False
     if cue in (Cue.SOURCE, Cue.ASKED):
@@ -249,6 +273,8 @@ def _is_named(row: Row, match: re.Match[str]) -> bool:
 def _read_order(row: Row, found: Relations) -> int | None:
     """In a question of keywords the first one named speaks, unless something is said of them."""
     fact = cues.FACT.match(row.line)
+    if _OTHER_ACTING.match(row.line):
+        return None
     for place, word in enumerate(row.words):
         if word.sign.startswith("‹") and not (fact and place) and _may_speak(row, place, found):
             found.speakers = row.named(word.sign)

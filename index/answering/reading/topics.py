@@ -16,6 +16,13 @@ _BETWEEN_BOTH = re.compile(
     r" (?:between|for|of|in) (?:(?:the|their|our|these) )?(?:two|both) (?:countries|nations|sides|governments|states)$",
     re.IGNORECASE,
 )
+# What only asks once more, behind what is asked: "…, what was it", "… . His answer".
+_AFTERTHOUGHT = re.compile(
+    r"(?:[,.;:–-]+ *| and )(?:what (?:was|is|were|are) (?:it|that|this|they)|"
+    r"(?:(?:what (?:was|is) )?(?:his|her|their|the) |any )?(?:answer|response|reply|reaction|comeback|comment|take|view|"
+    r"details|thoughts)s?)[ ?.!]*$",
+    re.IGNORECASE,
+)
 _ANYTHING = re.compile(r"(?:anything|something|everything)(?: else)?", re.IGNORECASE)
 
 
@@ -36,6 +43,7 @@ def topic_of(row: Row, speakers: Collection[Mention], after: int | None, both: b
         line = " ".join(row.words[place].sign for place in places)
     places = _trimmed(row, line, places, explicit)
     topic = _NEAR_IN_TIME.sub("", without_clause(_written(row, places))) if places else ""
+    topic = _AFTERTHOUGHT.sub("", topic)
     topic = _BETWEEN_BOTH.sub("", topic) if both else topic
     return topic if re.search(r"\w", topic) and not _ANYTHING.fullmatch(topic) else None
 

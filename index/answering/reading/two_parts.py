@@ -19,7 +19,8 @@ _FIRST_ITEM = re.compile(r"(?:^|(?<=[!.:?,] ))(?:\(?(?:1[.):]|[ai][):])|[-–—
 _SECOND = re.compile(
     r"(?:[?;.]+ *(?:and|also|plus)?|(?<=\w),? (?:and|also|plus)|"
     rf"[?;.,]+ *(?:and )?{_ITEM}|(?<=\w) \(?(?:[2-9]|b|ii)\)),? +"
-    r"(?=(?:(?:what|where|when|why|who|how)(?: (?:many|much)(?: \w+){0,2}?| long| often| far| else)? "
+    r"(?=(?:(?:(?:on|in|at|for|by|to|from|of|with) )?(?:what|which|where|when|why|who|whom|how)"
+    r"(?: (?:many|much)(?: \w+){0,2}?| long| often| far| else| (?!(?:is|was|did|does|do)\b)\w+)? "
     rf"(?:{AUXILIARY}|may|shall)\b|who (?:else )?{_NOBODY}\w|what about \w|"
     r"(?:did|does|do|will|has|have|is|are|was|were|can|would) \w|about \w)(?! to\b))",
     re.IGNORECASE,

@@ -53,13 +53,14 @@ def either(words: list[str] | str) -> str:
 
 _PHRASES = [
     "make of", "makes of", "made of", "have to say", "has to say", "had to say", "bring up", "brings up", "brought up",
-    "speak out", "spoke out", "weigh in", "weighed in", "come out with",
+    "rule out", "rules out", "ruled out", "ruling out", "bringing up", "speak out", "spoke out", "weigh in", "weighed in", "come out with",
     "came out with", "come out", "talkin", "sayin", "sed",
 ]  # fmt: skip
 SPEAK = either([*_SPEAKING, *_PHRASES])
 # Forms that are no nouns as well, as "call" and "claim" are.
 SPEAKS = either(
-    [form for form in _SPEAKING if form.endswith(("ed", "ing")) or form in _PAST] + ["says", "thinks", "tells"]
+    [form for form in _SPEAKING if form.endswith(("ed", "ing")) or form in _PAST]
+    + ["says", "thinks", "tells", "brought up", "ruled out", "ruling out"]
 )
 JUDGE = either(_JUDGING)
 ADVERBS = (
@@ -115,8 +116,8 @@ _NOBODYS = re.compile(
 )
 PRONOUN = re.compile(r"(?:he|she|they|him|her|them|his|their|theirs|hers)")
 AUDIENCE = (
-    r"(?: (?:to |with )?(?:the |his |her |their )?(?:reporters?|journalists?|press|media|lawmakers|senators|congress|"
-    r"parliament|us|them|him|her|me|people|audience|nation|public|world|cameras)(?= |$))?"
+    r"(?: (?:to |with )?(?:(?:the |his |her |their )?(?:reporters?|journalists?|press|media|lawmakers|senators|congress|"
+    r"parliament|us|them|him|her|me|people)|(?:the|his|her|their) (?:audience|nation|public|world|cameras))(?= |$))?"
 )
 # What is said to the one who answers, not asked.
 COURTESY = re.compile(
