@@ -303,7 +303,6 @@ class Question:
         bearers: Names of those whom `speaker` can mean where it is an office that several hold.
         is_time_carried: Whether its time is that of the question before, so that it can be left out.
         office: The office that `speaker` is known to hold, where no article names the place with it that is asked for.
-        described: The words for `speaker` where they are no name, but an office, as written.
         former: What it asks where an office is named whose holder, `speaker`, has no answer: of whoever held it before.
     """
 
@@ -334,7 +333,6 @@ class Question:
     bearers: tuple[str, ...] = ()
     former: Reading | None = None
     office: str | None = None
-    described: str | None = None
     is_time_carried: bool = False
 
     @property

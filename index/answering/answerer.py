@@ -128,9 +128,6 @@ class Answerer:
             former = self._by_former(asked, limit)
             if former is not None and _best_score(former) > _best_score(answer) + CLEARLY_BETTER:
                 return former
-        if asked.described and asked.topic and not answer.quotes:
-            # Who holds the office elsewhere, or has it in articles on this topic.
-            return self._described(replace(asked, described=None), asked.described, limit) or answer
         return self._said_or_otherwise(asked, answer, voices, limit)
 
     def _said_or_otherwise(self, asked: Question, answer: Answer, voices: Sequence[SpeakerMatch], limit: int) -> Answer:

@@ -27,6 +27,7 @@ OFTEN = 3  # times that an article on a place names it
 SAID_LATELY = 60  # passages in which somebody spoke, in whose articles a place is looked for
 NEARLY_ALL = 0.75  # share of these
 ABBREVIATED = 4  # letters of a short form, at most, behind which a full stop ends no sentence
+_DATELINE = re.compile(r"([A-ZÀ-Þ][A-ZÀ-Þ .'’-]{3,}(?:, [^—–.]{2,30})?) [—–-] ")
 _APPOSED = frozenset({",", "(", ", ("})
 _TELLS = frozenset("is was who as of from became has had".split())  # behind a name, before what its bearer is
 
@@ -67,7 +68,10 @@ def _introduced(article: Article, speaking: Sequence[Person], description: Descr
 
 
 def _is_on(article: Article, description: Description) -> bool:
-    """Whether an article is on the places by which somebody is described: its title or several sentences name them."""
+    """Whether an article is on the places by which somebody is described, and not written from another one."""
+    dateline = _DATELINE.match(article.text)
+    if dateline and not description.places_in(dateline[1].title()):
+        return False
     return description.places_in(article.title or "") or description.places_in(article.text, OFTEN)
 
 
@@ -109,6 +113,8 @@ def _is_introduced(article: Article, person: Person, others: Collection[str], de
         others: Surnames of others who speak in it.
         description: What is to be told of them.
     """
+    if description.names(person.name):
+        return False
     text = f"{article.title or ''}\n{article.text}"
     surname = person.name.split()[-1]
     forms = "|".join(map(re.escape, (surname, surname.upper())))  # a transcript's label is in capitals
@@ -197,8 +203,8 @@ class _Introduction:
 
     def _is_close(self, place: int) -> bool:
         """Whether a word and the next one belong together; a full stop behind a short form parts nothing."""
-        gap = self._gap(place)
-        return gap in {"", "-", "/", "&"} or (gap == "." and len(self.words[place].text) <= ABBREVIATED)
+        gap, word = self._gap(place), self.words[place]
+        return gap in {"", "-", "/", "&"} or (gap == "." and word.capital and len(word.text) <= ABBREVIATED)
 
     def _is_inside(self, place: int) -> bool:
         """Whether the next word stands in the same sentence."""

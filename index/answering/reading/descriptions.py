@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from index.answering.reading.countries import place_words, same_place
 from index.answering.reading.office_words import SHORT, office_words, role_words
-from index.answering.reading.offices import is_head
+from index.answering.reading.offices import OF_SUCCESSION, is_head
 from index.answering.reading.states import state_forms
 from index.answering.reading.tokens import tokens
 from index.answering.reading.vocabulary import AUXILIARY
@@ -21,11 +21,17 @@ _ANYBODY = frozenset("man woman guy person figure chap lady bloke official one b
 _OF = frozenset("of for from at in".split())
 _ENDS = frozenset("who whose whom that which behind with on about over when after before to by".split())
 _LEFT_OUT = STOPWORDS | frozenset("the a an current new then late own his her their our its this that".split())
+# Words of a description that tell little beside others: "that little robotics firm".
+_VAGUE = frozenset(
+    "little small big large young old famous local leading firm company group outfit body business".split()
+)
+# Words beside a title that make it another one, or one that is no longer held.
+_CHANGING = frozenset("former ex until vice deputy assistant under lieutenant shadow".split())
 _ALIKE = {
     "physician": "doctor", "dr": "doctor", "doctor": "physician", "lawyer": "attorney", "attorney": "lawyer",
     "congressman": "representative", "congresswoman": "representative", "rep": "representative",
     "cop": "police", "footballer": "player", "scientist": "researcher", "researcher": "scientist",
-    "prof": "professor", "reporter": "journalist", "journalist": "reporter",
+    "prof": "professor", "prosecution": "prosecutor", "reporter": "journalist", "journalist": "reporter",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _ACTING = re.compile(rf"\b{AUXILIARY} (?:the|that|an?) (?=\w)", re.IGNORECASE)
@@ -84,15 +90,16 @@ class Description:
             words: As a question has them, without what is asked of whom they describe.
         """
         small = list(office_words(words))[:LONGEST]
-        end = next((place for place, word in enumerate(small) if place and word in _ENDS), len(small))
+        end = next((n for n, word in enumerate(small) if n and word in _ENDS and small[n - 1] not in _OF), len(small))
         small = small[:end]
         joint = next((place for place, word in enumerate(small) if place and word in _OF), len(small))
         head = small[joint - 1] if joint else ""
-        if not is_person(head):
+        if not is_person(head) or head in OF_SUCCESSION:
             return None
         rest = [word for word in (*small[: joint - 1], *small[joint:]) if word not in _LEFT_OUT]
-        if head in _ANYBODY and not rest:
-            return None
+        if not rest and (head in _ANYBODY or head in ROLES or head not in OCCUPATIONS):
+            return None  # "the minister" is any of them
+        rest = [word for word in rest if word not in _VAGUE] or rest
         heads = frozenset() if head in _ANYBODY else role_words(head) | {head, _ALIKE.get(head, head)}
         return cls(heads, tuple(map(_forms, rest)))
 
@@ -105,8 +112,16 @@ class Description:
         """
         plain = [part for word in (*words, *called) for part in _plain(word)]
         stems = {stem(word) for word in plain} | set(plain)
+        told = frozenset().union(*self.telling)
+        if any(word in _CHANGING and word not in told for word in plain):
+            return False
         is_such = not self.heads or not self.heads.isdisjoint(plain)
         return is_such and all(not forms.isdisjoint(stems) for forms in self.telling)
+
+    def names(self, name: str) -> bool:
+        """Whether it tells of somebody by this name, who is then not the one: "Vale's daughter" is not Vale."""
+        own = {stem(word) for word in _WORD.findall(name.lower())}
+        return any(not forms.isdisjoint(own) for forms in self.telling)
 
     def places_in(self, text: str, times: int = 1) -> bool:
         """Whether a text names each place that is told, so many times; what it has in small letters names none."""

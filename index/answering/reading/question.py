@@ -254,9 +254,8 @@ class _OneReading:
             return replace(asked, bearers=speaking_for(found.unknown, self._offices, self._articles.texts))
         if len(found.speakers) != 1 or found.speakers[0].how is not Named.BY_OFFICE:
             return asked
-        office = found.speakers[0].name
-        holder = self._holder(office)
-        asked = replace(asked, office=self._unplaced.get(office), described=office)
+        holder = self._holder(found.speakers[0].name)
+        asked = replace(asked, office=self._unplaced.get(found.speakers[0].name))
         if holder is None or not holder.former:
             return replace(asked, bearers=holder.rivals) if holder else asked
         name, until = holder.former

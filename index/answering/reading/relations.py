@@ -31,6 +31,9 @@ from index.model import Ask
 from index.text.name_lists import OCCUPATIONS
 
 _BEFORE_MATTER = re.compile(r"^(?:for|of|about|to|over|against|with) (?=\w)")  # "apologised for the spill"
+_WHOM_WHO_TELLS_OF = re.compile(
+    rf"{AUXILIARY} (?!.*\b(?:anyone|anybody|someone|somebody|there|it|you|we|i|known|clear)\b).*\w $"
+)
 _WHICH = re.compile(r"\bwhich (?:other |former )?$", re.IGNORECASE)
 # "Did Vale's camp accept the count", where what follows is no name alone.
 _OTHER_ACTING = re.compile(
@@ -132,6 +135,8 @@ def _is_who(row: Row, found: Relations) -> bool:
     if match is None or (match.re is cues.WHO and not _asks_for_people(row, match)):
         return False
     before = row.line[: match.start()]
+    if _WHOM_WHO_TELLS_OF.match(before):
+        return False  # "did the mayor speak of the man who had threatened her"
     if any(cue.expression.search(before) for cue in Cue if cue not in cues.FAINT):
         return False
     found.ask, found.firm = Ask.WHO, True

@@ -78,7 +78,6 @@ _OUTSIDE = re.compile(
     rf"(?:will|is|are) (?:[\w'’-]+ ){{1,5}}?(?:(?:ever|going to|gonna|be going to) )?{_OUTCOME}\b.*|"
     r"(?:what|when|how|where|who)(?: exactly)?(?: will|['’]?ll| is| are) (?:[\w'’-]+ ){1,6}?(?:going to |gonna )?"
     r"(?<!is )(?:say|announce|tell|comment|reveal|reply|respond|tweet)\b.*|"
-    r"(?:what|which \w+) will (?:[\w'’-]+ ){1,5}?(?:do|decide|choose)\b.*|"
     r"(?:what|how|where|when|is|are)\b.*\b(?:in my area|near me|near my home|in my town|in my street)\b.*|"
     r"what will (?:the )?(?:weather|future|world|stock market|markets?) (?:be|look|do)\b.*|"
     rf"(?:what|how)(?:['’]s| is) (?:the )?(?:weather|temperature|forecast|time)(?: forecast)?{_WHEN}|"

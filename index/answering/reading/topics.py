@@ -19,8 +19,8 @@ _BETWEEN_BOTH = re.compile(
 # What only asks once more, behind what is asked: "…, what was it", "… . His answer".
 _AFTERTHOUGHT = re.compile(
     r"(?:[,.;:–-]+ *| and )(?:what (?:was|is|were|are) (?:it|that|this|they)|"
-    r"(?:(?:what (?:was|is) )?(?:his|her|their|the) |any )?(?:answer|response|reply|reaction|comeback|comment|take|view|"
-    r"details|thoughts)s?)[ ?.!]*$",
+    r"(?:(?:what (?:was|is) )?(?:his|her|their|the) |any )?(?:answer|response|reply|"
+    r"reaction|comeback|comment|take|view|details|thoughts)s?)[ ?.!]*$",
     re.IGNORECASE,
 )
 _ANYTHING = re.compile(r"(?:anything|something|everything)(?: else)?", re.IGNORECASE)

@@ -53,7 +53,8 @@ def either(words: list[str] | str) -> str:
 
 _PHRASES = [
     "make of", "makes of", "made of", "have to say", "has to say", "had to say", "bring up", "brings up", "brought up",
-    "rule out", "rules out", "ruled out", "ruling out", "bringing up", "speak out", "spoke out", "weigh in", "weighed in", "come out with",
+    "rule out", "rules out", "ruled out", "ruling out", "bringing up",
+    "speak out", "spoke out", "weigh in", "weighed in", "come out with",
     "came out with", "come out", "talkin", "sayin", "sed",
 ]  # fmt: skip
 SPEAK = either([*_SPEAKING, *_PHRASES])
@@ -116,8 +117,9 @@ _NOBODYS = re.compile(
 )
 PRONOUN = re.compile(r"(?:he|she|they|him|her|them|his|their|theirs|hers)")
 AUDIENCE = (
-    r"(?: (?:to |with )?(?:(?:the |his |her |their )?(?:reporters?|journalists?|press|media|lawmakers|senators|congress|"
-    r"parliament|us|them|him|her|me|people)|(?:the|his|her|their) (?:audience|nation|public|world|cameras))(?= |$))?"
+    r"(?: (?:to |with )?(?:(?:the |his |her |their )?(?:reporters?|journalists?|press|media|lawmakers|senators|"
+    r"congress|parliament|us|them|him|her|me|people)|"
+    r"(?:the|his|her|their) (?:audience|nation|public|world|cameras))(?= |$))?"
 )
 # What is said to the one who answers, not asked.
 COURTESY = re.compile(

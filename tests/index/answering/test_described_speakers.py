@@ -1,0 +1,137 @@
+"""Whoever a question describes without naming them: by what articles on its topic tell of those who speak in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index import Index
+from index.answering.reading.descriptions import Description, acting
+from index.silence import Silence
+from tests.dated_articles import library_of
+
+ARTICLES = (
+    (
+        "2031-03-04",
+        "Dockers count the crates",
+        "The crates of Dunmere grow heavier, and those who carry them have had enough.\n\n"
+        '"A crate is no feather," said United Dockers Political Director Tove Hald. "Let the crane carry it."\n\n'
+        'Ivo Brandt, a crane pollster, asked two hundred of them. "Nine in ten want the crane," Brandt said.\n\n'
+        'The tariff on crates is a joke, said Runa Selby, chief executive of Selby Robotics. "We pay it twice," Selby '
+        "said.",
+    ),
+    (
+        "2031-03-11",
+        "Lindesund votes",
+        "Kasim Oren, a beekeeper, was elected as mayor of Lindesund last week. Dunmere mayor rebuffs Vale, wrote the "
+        "Post.\n\n"
+        'Oren turned down an invitation by Henrik Vale. "My bees come first," Oren said of the journey to Norvale.\n\n'
+        'Henrik Vale was not amused. "Bees are no excuse for a journey," Vale said in Norvale.',
+    ),
+    (
+        "2031-04-02",
+        "A sentence for the letter writer",
+        "A man who had threatened Rep. Ilse Maar (D-Minn.) was sentenced on Monday.\n\n"
+        'Maar asked the judge for mercy. "Hatred is not mended by a cell," Maar said.\n\n'
+        'His lawyer, Bo Falk, agreed. "He is sorry," Falk said.',
+    ),
+    (
+        "2031-04-09",
+        "Transcript: Flood briefing in Kivik, Norvale",
+        "GOVERNOR QUELL: Thank you all for coming to Kivik. The helicopters have lifted four hundred people.\n\n"
+        "SECRETARY ADLER: The tents are on their way to Kivik. Everybody in Kivik will sleep dry.\n\n"
+        "GOVERNOR QUELL: And Kivik will rebuild.",
+    ),
+    (
+        "2031-05-01",
+        "Two treasurers",
+        'The treasurer of Dunmere, Ada Holm, praised the ferry. "The ferry pays for itself," Holm said.\n\n'
+        'The former treasurer of Dunmere, Per Lund, did not. "The ferry is a hole in the water," Lund said.\n\n'
+        'Deputy treasurer Liv Aas of Dunmere spoke of the ferry, too. "The ferry needs paint," Aas said.',
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[[Path], Path]) -> Iterator[Index]:
+    with library_of(ARTICLES, new_data_folder(tmp_path_factory.mktemp("described") / "data")) as index:
+        yield index
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker", "words"),
+    [
+        ("What did the dockers' political man make of the crates?", "Tove Hald", "no feather"),
+        ("the founder of that little robotics firm on the tariff on crates", "", ""),
+        ("the boss of that little robotics firm on the tariff on crates", "Runa Selby", "a joke"),
+        ("What did the pollster say about the crane?", "Ivo Brandt", "Nine in ten"),
+        ("Which pollster said that they want the crane?", "Ivo Brandt", "Nine in ten"),
+        ("has lindesund's mayor said whether he'll make the journey to norvale?", "Kasim Oren", "bees come first"),
+        ("Did the Minnesota congresswoman plead for mercy for the man who had threatened her?", "Ilse Maar", "mercy"),
+        ("What did the Kivik governor say about choppers?", "Governor Quell", "helicopters"),
+        ("What did the treasurer of Dunmere say about the ferry?", "Ada Holm", "pays for itself"),
+    ],
+)
+def test_who_is_described_speaks(library: Index, question: str, speaker: str, words: str) -> None:
+    answer = library.ask(question, today=date(2031, 6, 1))
+    if not speaker:
+        assert (answer.quotes, answer.silence) == ((), Silence.NOBODY)
+        return
+    first = answer.quotes[0]
+    assert first.speaker is not None
+    assert first.speaker.name == speaker
+    assert words in first.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did the Dunmere mayor say about the journey?",  # whom a headline sets before the name of another
+        "What did the dockers' poet say about the crates?",
+        "What did Hald's daughter say about the crates?",
+        "What did the Estmar governor say about helicopters?",
+    ],
+)
+def test_who_is_described_as_nobody_is_stays_nobody(library: Index, question: str) -> None:
+    answer = library.ask(question, today=date(2031, 6, 1))
+    assert not answer.quotes
+
+
+@pytest.mark.parametrize(
+    ("question", "topic", "found"),
+    [
+        (
+            "Did the rowing club's treasurer resign over the fees?",
+            "the rowing club's treasurer resign over the fees",
+            ("rowing club's treasurer", "resign over the fees"),
+        ),
+        (
+            "Is the former mayor of Port Dunmere against the ferry?",
+            "the former mayor of Port Dunmere against the ferry",
+            ("former mayor of Port Dunmere", "against the ferry"),
+        ),
+        ("Did the minister's plan fail?", "the minister's plan fail", None),
+        ("Why did the ferry sink?", "the ferry sink", None),
+        ("the mayor and the ferry", "the mayor and the ferry", None),
+    ],
+)
+def test_who_acts_is_told_from_what_they_do(question: str, topic: str, found: tuple[str, str] | None) -> None:
+    assert acting(question, topic) == found
+
+
+def test_a_name_is_no_description() -> None:
+    assert Description.read("henrik madsen") is None
+    assert Description.read("the minister") is None  # any of them
+    assert Description.read("her predecessor") is None
+    assert Description.read("that man") is None
+
+
+def test_a_description_is_told_by_short_forms_as_well() -> None:
+    described = Description.read("South Carolina senator")
+    assert described is not None
+    assert described.fits(["r-s.c", "the", "chair"], ["Sen."])
+    assert not described.fits(["r-n.d", "the", "chair"], ["Sen."])
+    assert not described.fits(["former", "r-s.c"], ["Sen."])
