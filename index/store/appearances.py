@@ -16,7 +16,7 @@ import sqlalchemy as sql
 from index.model import Person
 from index.store import decision_log
 from index.store.decisions import Decision, people_of
-from index.store.dialects import among, insert_new
+from index.store.dialects import among, insert_all, insert_new, next_ids
 from index.store.identities import NEAR, Appearance, Identity, display_name
 from index.store.schema import alias_, appearance_, article_, change_, held_role_, person_, statement_
 from index.store.speaking import record_speakers
@@ -54,28 +54,28 @@ def insert(
     outlet, day = connection.execute(
         sql.select(article_.c.outlet, article_.c.day).where(article_.c.id == article)
     ).one()
-    ids: dict[Person, int] = {}
-    for person in dict.fromkeys(people):
-        if not is_named(person):
-            continue
+    named = [person for person in dict.fromkeys(people) if is_named(person)]
+    ids = dict(zip(named, next_ids(connection, appearance_, len(named)), strict=True))
+    rows: list[dict[str, object]] = []
+    roles: list[dict[str, object]] = []
+    for person, id in ids.items():
         each = Appearance(0, article, person.name, person.aliases, person.roles, person.organisation)
-        result = connection.execute(
-            appearance_.insert().values(
-                article=article,
-                person=(known or {}).get(_signature(person.name, person.organisation)),
-                key=each.key,
-                name=person.name,
-                aliases=json.dumps(person.aliases, ensure_ascii=False),
-                roles=json.dumps(person.roles, ensure_ascii=False),
-                organisation=int(person.organisation),
-            )
+        rows.append(
+            {
+                "id": id,
+                "article": article,
+                "person": (known or {}).get(_signature(person.name, person.organisation)),
+                "key": each.key,
+                "name": person.name,
+                "aliases": json.dumps(person.aliases, ensure_ascii=False),
+                "roles": json.dumps(person.roles, ensure_ascii=False),
+                "organisation": int(person.organisation),
+            }
         )
-        assert result.inserted_primary_key is not None
-        ids[person] = id = int(result.inserted_primary_key[0])
         titles = set() if each.title else {title for role in person.roles for title in titles_of(role)}
-        rows = [{"appearance": id, "title": title, "outlet": outlet, "day": day} for title in sorted(titles)]
-        if rows:
-            connection.execute(held_role_.insert(), rows)
+        roles += [{"appearance": id, "title": title, "outlet": outlet, "day": day} for title in sorted(titles)]
+    insert_all(connection, appearance_, rows)
+    insert_all(connection, held_role_, roles)
     return ids
 
 

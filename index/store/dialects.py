@@ -7,7 +7,7 @@ they stand (`index.store.raw_queries`) are written for SQLite, and put into Post
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -210,6 +210,35 @@ def _insert(connection: sql.Connection, table: sql.Table) -> Insert:
     return sqlite.insert(table)
 
 
+def insert_all(connection: sql.Connection, table: sql.Table, rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert many rows; a server is sent them in one statement, which takes a quarter of the time.
+
+    Args:
+        connection: In a write transaction.
+        table: Where to; what has no value gets the default of the database, not that of the table's declaration.
+        rows: Values by the names of columns, the same ones in each row.
+    """
+    if not rows:
+        return
+    if not is_postgresql(connection):
+        connection.execute(table.insert(), list(rows))
+        return
+    from index.store.stand_ins import without_nul
+
+    columns = [table.c[name] for name in rows[0]]
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    values = ", ".join(f"CAST(row ->> {place} AS {_server_type(column)})" for place, column in enumerate(columns))
+    listed = json.dumps([[without_nul(row[column.name]) for column in columns] for row in rows], ensure_ascii=False)
+    insert = f'INSERT INTO "{table.name}" ({names}) SELECT {values} FROM jsonb_array_elements(CAST(%s AS JSONB)) AS row'
+    connection.exec_driver_sql(insert, (listed,))
+
+
+def _server_type(column: sql.ColumnElement[Any]) -> str:
+    if isinstance(column.type, sql.Float):
+        return "FLOAT8"
+    return "TEXT" if isinstance(column.type, sql.String) else "BIGINT"
+
+
 def next_ids(connection: sql.Connection, table: sql.Table, count: int) -> range:
     """Ids for new rows, one after the other, that no row has ever had.
 
@@ -269,6 +298,10 @@ _WORDS = {
             " json_extract(value, '$[2]') AS low, json_extract(value, '$[3]') AS high FROM json_each(?)"
         ),
         "looked_up_in": "CROSS JOIN",  # joined in no other order
+        "urls": (
+            "(SELECT json_group_array(url) FROM"
+            " (SELECT url FROM address WHERE address.article = article.id ORDER BY address.id))"
+        ),
     },
     "postgresql": {
         "among": f"= ANY ({_ids('%s')})",
@@ -279,6 +312,10 @@ _WORDS = {
             " FROM jsonb_array_elements(CAST(%s AS JSONB)) AS listed(value)"
         ),
         "looked_up_in": "JOIN",
+        "urls": (
+            "(SELECT CAST(coalesce(json_agg(url ORDER BY id), '[]') AS TEXT) FROM address"
+            " WHERE address.article = article.id)"
+        ),
     },
 }
 
@@ -289,8 +326,8 @@ def worded(query: str, dialect: str) -> str:
 
     Args:
         query: SQL in which `{among}` and `{among_texts}` stand for the condition to be one of a JSON list, `{places}`
-            for the rows (place, of_article, low, high) of a JSON list of lists, and `{looked_up_in}` for a join of a
-            few rows with a large table.
+            for the rows (place, of_article, low, high) of a JSON list of lists, `{looked_up_in}` for a join of a few
+            rows with a large table, and `{urls}` for a JSON list of an article's addresses.
         dialect: Its name in SQLAlchemy.
     """
     return query.format_map(_WORDS[dialect])

@@ -14,9 +14,9 @@ from index.model import Article, Passage, Span
 from index.store.raw_queries import fetch
 
 _ARTICLES = (
-    "SELECT id, text, title, outlet, author, published, language, collection, pages FROM article WHERE id {among}"
+    "SELECT id, text, title, outlet, author, published, language, collection, pages, {urls} FROM article"
+    " WHERE id {among}"
 )
-_ADDRESSES = "SELECT id, article, url FROM address WHERE article {among}"
 _PASSAGES = 'SELECT id, article, start, "end" FROM passage WHERE id {among}'
 _SAID = 'id, article, person, via, kind, content, start, "end", mention, cue, confidence'
 _BY_ID = f"SELECT {_SAID} FROM statement WHERE id {{among}}"
@@ -27,6 +27,12 @@ _TOUCHING, _ASKING = f"{_ANY_TOUCHING}0", f"{_ANY_TOUCHING}1"
 _TEXTS = """
     SELECT place, title, published, substr(text, low + 1, high - low) FROM ({places}) AS wanted
     {looked_up_in} article ON id = of_article
+"""
+SLICE = 500  # code points of the slices that a server keeps
+_SLICES = f"""
+    SELECT place, title, published, number, slice.text FROM ({{places}}) AS wanted
+    JOIN article ON article.id = of_article
+    LEFT JOIN onrecord_derived.slice ON slice.article = of_article AND number BETWEEN low / {SLICE} AND high / {SLICE}
 """
 
 
@@ -59,6 +65,7 @@ class ArticleReads:
 
     def __init__(self, engine: sql.Engine) -> None:
         self._engine = engine
+        self._on_server = engine.dialect.name == "postgresql"
 
     def _rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         with self._engine.connect() as connection:
@@ -67,10 +74,7 @@ class ArticleReads:
     def articles(self, ids: Iterable[int]) -> dict[int, Article]:
         """Articles by id; unknown ids are left out."""
         wanted = json.dumps(list(dict.fromkeys(ids)))
-        urls: dict[int, list[str]] = {}
-        for _, article, url in sorted(self._rows(_ADDRESSES, wanted)):
-            urls.setdefault(article, []).append(url)
-        return {row[0]: _article(row, tuple(urls.get(row[0], ()))) for row in self._rows(_ARTICLES, wanted)}
+        return {row[0]: _article(row) for row in self._rows(_ARTICLES, wanted)}
 
     def passages(self, ids: Iterable[int]) -> list[Passage]:
         """Passages of these ids, in the order asked; unknown ids are left out."""
@@ -80,6 +84,8 @@ class ArticleReads:
 
     def texts(self, places: Sequence[tuple[int, int, int]]) -> list[TextSlice | None]:
         """The text of each of these places (article, start, end); None where the article is gone."""
+        if self._on_server:
+            return self._joined_slices(places)
         slices: list[TextSlice | None] = [None] * len(places)
         numbered = [(number, *place) for number, place in enumerate(places)]
         for number, title, published, text in self._rows(_TEXTS, json.dumps(numbered)):
@@ -87,6 +93,22 @@ class ArticleReads:
             if len(text) != end - start:  # SQLite ends a text at a NUL
                 text = self.articles([article])[article].text[start:end]
             slices[number] = TextSlice(title or "", published, text)
+        return slices
+
+    def _joined_slices(self, places: Sequence[tuple[int, int, int]]) -> list[TextSlice | None]:
+        """The same of what a server keeps in slices."""
+        numbered = [(number, *place) for number, place in enumerate(places)]
+        parts: dict[int, list[tuple[Any, ...]]] = {}
+        for row in self._rows(_SLICES, json.dumps(numbered)):
+            parts.setdefault(row[0], []).append(row)
+        slices: list[TextSlice | None] = [None] * len(places)
+        for place, rows in parts.items():
+            _, start, end = places[place]
+            rows.sort(key=lambda row: row[3] or 0)
+            _, title, published, first, _ = rows[0]
+            before = (first or 0) * SLICE
+            text = "".join(row[4] or "" for row in rows)[start - before : end - before]
+            slices[place] = TextSlice(title or "", published, text)
         return slices
 
     def said(self, ids: Iterable[int]) -> dict[int, StatementRow]:
@@ -142,8 +164,9 @@ def _joined(places: Iterable[tuple[int, int, int]]) -> list[tuple[int, int, int]
     return joined
 
 
-def _article(row: Sequence[Any], urls: tuple[str, ...]) -> Article:
-    id, text, title, outlet, author, published, language, collection, pages = row
+def _article(row: Sequence[Any]) -> Article:
+    id, text, title, outlet, author, published, language, collection, pages, urls = row
     moment = datetime.fromisoformat(published) if published else None
     starts = tuple((start, page) for start, page in json.loads(pages)) if pages else ()
-    return Article(id, text, title, outlet, author, moment, language, collection, urls, starts)
+    addresses = tuple(json.loads(urls, strict=False))  # which may hold a NUL
+    return Article(id, text, title, outlet, author, moment, language, collection, addresses, starts)

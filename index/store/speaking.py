@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sql
 
 from index.model import Span
+from index.store.dialects import insert_all
 from index.store.schema import passage_, speaks_, statement_
 
 
@@ -51,5 +52,4 @@ def insert_speakers(
         for id, (first, last) in zip(ids, spans, strict=True)
         if any(first < end and start < last for start, end in content)
     }
-    if speaks:
-        connection.execute(speaks_.insert(), [{"passage": id, "person": person} for id, person in sorted(speaks)])
+    insert_all(connection, speaks_, [{"passage": id, "person": person} for id, person in sorted(speaks)])

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 STAND_IN = "\U0010ffff"  # the last of the characters that are for nobody's texts
 
 
+def without_nul(value: object) -> object:
+    """A value as it is sent inside JSON, which on a server holds no NUL either."""
+    return value.replace("\0", STAND_IN) if isinstance(value, str) else value
+
+
 class _ToServer(StrDumperUnknown):
     def dump(self, obj: str) -> Any:
         return super().dump(obj.replace("\0", STAND_IN) if "\0" in obj else obj)

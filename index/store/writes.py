@@ -13,7 +13,7 @@ import sqlalchemy as sql
 from index.model import Draft, OutcomeStatus, Person, Span, Statement
 from index.store import appearances, blocks, revisions
 from index.store.completion import complete
-from index.store.dialects import among, next_ids
+from index.store.dialects import among, insert_all, next_ids
 from index.store.schema import address_, appearance_, article_, change_, passage_, person_, speaks_, statement_
 from index.store.speaking import insert_speakers
 
@@ -91,8 +91,7 @@ def add(connection: sql.Connection, draft: Draft, spans: Sequence[Span], stateme
     )
     assert result.inserted_primary_key is not None
     article: int = result.inserted_primary_key[0]
-    for url in draft.urls:
-        add_address(connection, article, url)
+    insert_all(connection, address_, [{"article": article, "url": url} for url in dict.fromkeys(draft.urls)])
     blocks.add(connection, article, draft.blocks)
     passages = _add_passages(connection, article, spans)
     add_statements(connection, article, passages, spans, statements)
@@ -115,8 +114,7 @@ def _add_passages(connection: sql.Connection, article: int, spans: Sequence[Span
     rows = [
         {"id": id, "article": article, "start": start, "end": end} for id, (start, end) in zip(ids, spans, strict=True)
     ]
-    if rows:
-        connection.execute(passage_.insert(), rows)
+    insert_all(connection, passage_, rows)
     return ids
 
 
@@ -163,8 +161,7 @@ def insert_statements(
         owners: Ids of people, by their appearances.
     """
     rows = [_row(article, statement, found, owners) for statement in statements]
-    if rows:
-        connection.execute(statement_.insert(), rows)
+    insert_all(connection, statement_, rows)
     said = [
         (owners[found[each.person]], each.content)
         for each in statements

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 import sqlalchemy as sql
 
-from index.store.dialects import among, json_holds, json_number, json_text, next_ids
-from index.store.schema import passage_, person_, property_
+from index.model import Draft
+from index.store.dialects import among, insert_all, json_holds, json_number, json_text, next_ids
+from index.store.schema import address_, passage_, person_, property_, statement_
 from index.store.store import Store
 from index.store.transactions import writing
 
@@ -69,3 +70,17 @@ def test_numbers_are_given_one_after_the_other_and_never_again(store: Store) -> 
     with writing(store.engine) as connection:
         connection.execute(person_.delete())
         assert list(next_ids(connection, person_, 1)) == [second + 1]
+
+
+def test_many_rows_are_stored_as_they_are(store: Store) -> None:
+    added = store.add([(Draft("Some words."), [(0, 11)], ())])[0].article
+    urls = ["https://h.example/a\0b", "\\u0000 %s {} '\"", "\u2028한\U0001f30a", "x" * 3000]
+    with writing(store.engine) as connection:
+        insert_all(connection, address_, [{"article": added, "url": url} for url in urls])
+        insert_all(connection, address_, [])
+        row = {"article": added, "kind": "direct", "content": "[]", "start": 0, "end": 4, "confidence": 0.1 + 0.2}
+        insert_all(connection, statement_, [{**row, "question": 0, "person": None}])
+    assert store.articles([added])[added].urls == tuple(urls)
+    with store.engine.connect() as connection:
+        stored = connection.execute(sql.select(statement_.c.confidence, statement_.c.person)).one()
+    assert tuple(stored) == (0.1 + 0.2, None)

@@ -161,3 +161,33 @@ def test_a_connection_that_is_used_while_the_store_is_closed_closes_when_it_is_g
         assert used is not None
         assert not used.closed
     assert used.closed
+
+
+def test_a_slice_is_of_its_text_wherever_it_begins_and_ends(tmp_path: Path, address: str) -> None:
+    store = Store(tmp_path / "onrecord.db", address)
+    text = "".join(chr(0x41 + number % 26) + "한\U0001f30a\0"[number % 3] for number in range(700))
+    (stored,) = store.add([(Draft(text, title="Tides", url="https://h.example/\0"), [(0, 1400)], ())])
+    edges = [0, 1, 499, 500, 501, 999, 1000, 1001, 1399, 1400]
+    places = [(stored.article, start, end) for start in edges for end in edges if start <= end]
+    slices = store.reads.texts([*places, (stored.article + 1, 0, 5)])
+    assert [each and each.text for each in slices] == [*(text[start:end] for _, start, end in places), None]
+    assert {each.title for each in slices if each} == {"Tides"}
+    assert store.articles([stored.article])[stored.article].urls == ("https://h.example/\0",)
+    store.remove(stored.article)
+    assert store.reads.texts(places[:1]) == [None]
+    store.close()
+
+
+def test_a_database_of_before_there_were_slices_gets_those_of_its_texts(
+    tmp_path: Path, address: str, postgresql: PostgresqlServer
+) -> None:
+    store = Store(tmp_path / "onrecord.db", address)
+    (stored,) = store.add([(Draft("Tide. " * 300), [(0, 1800)], ())])
+    store.close()
+    postgresql.run(address, "DROP SCHEMA onrecord_derived CASCADE")
+    postgresql.run(address, "UPDATE onrecord.alembic_version SET version_num = '0009'")
+    store = Store(tmp_path / "onrecord.db", address)
+    (slice,) = store.reads.texts([(stored.article, 500, 1100)])
+    assert slice is not None
+    assert slice.text == ("Tide. " * 300)[500:1100]
+    store.close()
