@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +36,7 @@ from index.search.speaker_cache import SpeakerCache
 from index.search.speakers import SpeakerDirectory
 from index.search.text_index import TextIndex
 from index.search.vector_index import CODED, Floats, VectorIndex
+from index.store.kept_vectors import KeptVectors, passage_ids
 from index.store.store import Store
 from index.text import quote_spans
 from index.text.blocks import infer_blocks
@@ -44,9 +45,12 @@ from index.threads import background_pool
 from index.view import Searching, View, Views
 
 if TYPE_CHECKING:
+    import sqlalchemy as sql
+
     from index.answering.checking.findings import CheckedQuotation
     from index.answering.checking.text_quotations import TextQuotation
     from index.attribution.statements import StatementReader
+    from index.store.writes import Stored
 
 BATCH = 24  # articles a transaction
 BATCH_PASSAGES = 2000  # passages from which a batch is stored, however few its articles
@@ -132,6 +136,7 @@ class Index:
         index.indexes.catch_up_if_possible(notice)
         if store.only_read:
             return index
+        index.indexes.share_vectors()
         index.indexes.embed_anew()
         if len(index.vectors) > CODED:
             maintain = index.indexes.maintain
@@ -232,6 +237,7 @@ class Index:
 
     def _store(self, batch: Sequence[_Split], read: Callable[[Draft], None] | None) -> Iterator[Outcome]:
         meaning = self.indexes.meaning  # vectors of one model must not get among those of another
+        kept = self.store.kept_vectors(meaning.embedder.fingerprint, meaning.embedder.width)
         with background_pool(self.threads) as pool:
             reading = self._statements_of([(each.draft, each.draft.blocks) for each in batch], pool)
             texts = [each.draft.text[start:end] for each in batch for start, end in each.passages]
@@ -244,13 +250,9 @@ class Index:
                     items.append((_told(each.draft), each.passages, found))
                     if read:
                         read(each.draft)
-                results = self.store.add(items)
+                results = self.store.add(items, partial(_keep_vectors, kept, batch, embedding))
                 embedded = embedding.result()
-        ends = np.cumsum([len(each.passages) for each in batch])
-        self._add_vectors(
-            meaning.vectors,
-            {each.article: rows for each, rows in zip(results, np.split(embedded, ends[:-1]), strict=True) if each.new},
-        )
+        self._add_vectors(meaning.vectors, _by_article(batch, results, embedded))
         addresses: dict[int, str | None] = {}  # the first of each article in this batch
         for each, stored in zip(batch, results, strict=True):
             url, status = each.draft.url, stored.status
@@ -428,6 +430,29 @@ class Index:
     def people(self, name: str) -> tuple[Person, ...]:
         """Whom a name can mean, who spoke most first."""
         return tuple(match.person for match in self.directory.matching(name))
+
+
+def _keep_vectors(
+    kept: KeptVectors | None,
+    batch: Sequence[_Split],
+    embedding: Future[Floats],
+    connection: sql.Connection,
+    stored: Sequence[Stored],
+) -> None:
+    """Let a server have the vectors of new articles with these: no other machine then embeds them."""
+    if kept is None:
+        return
+    made = _by_article(batch, stored, embedding.result())
+    passages = passage_ids(connection, list(made))  # none of what was replaced in the same batch
+    if passages:
+        ids = np.array([id for article in passages for id in passages[article]], np.int64)
+        kept.add(connection, ids, np.concatenate([made[article] for article in passages]))
+
+
+def _by_article(batch: Sequence[_Split], stored: Sequence[Stored], embedded: Floats) -> dict[int, Floats]:
+    """The vectors of the new articles of a batch."""
+    ends = np.cumsum([len(each.passages) for each in batch])
+    return {each.article: rows for each, rows in zip(stored, np.split(embedded, ends[:-1]), strict=True) if each.new}
 
 
 def _storable(draft: Draft) -> Draft:

@@ -22,7 +22,7 @@ from index.model import Passage
 from index.permissions import writing_files
 from index.search import reembedding, vector_index
 from index.search.indexed_documents import of_passages, of_statements
-from index.search.passage_vectors import catch_up
+from index.search.passage_vectors import catch_up, share
 from index.search.text_index import Document, TextIndex
 from index.search.vector_index import CODED, VectorIndex
 from index.store.store import Store
@@ -120,6 +120,10 @@ class SearchIndexes:
                     self._mark_all()
             except Timeout:
                 self._reopen()  # another process is catching up, for us as well
+
+    def share_vectors(self) -> None:
+        """Let a server keep the vectors of this machine, where it keeps none yet."""
+        share(self.vectors, self.store, self.embedder)
 
     def keep_up(self) -> int:
         """Catch up, unless an add under way does it.

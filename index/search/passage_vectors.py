@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 import numpy as np
 
 from index.embedding.embedder import Embedder
-from index.search.vector_index import VectorIndex
+from index.errors import StoreError
+from index.model import Passage
+from index.search.vector_index import Floats, Ids, VectorIndex
 from index.store.store import Store
+from index.store.transactions import writing
 
 SAVE_EVERY = 20_000  # passages that are added between two commits
 ARTICLES = 100  # that are embedded at a time
@@ -44,11 +48,55 @@ def catch_up(
     vectors.save(generation, store.origin)
 
 
+def share(vectors: VectorIndex, store: Store, embedder: Embedder) -> None:
+    """Let a server keep what this machine has, where it keeps nothing yet: of a library that was moved there.
+
+    Args:
+        vectors: This machine's.
+        store: What they are derived from.
+        embedder: The model of the vectors.
+    """
+    if store.server is None or not len(vectors):
+        return
+    kept = store.kept_vectors(embedder.fingerprint, embedder.width)
+    if kept is None or not kept.is_empty():
+        return
+    ids = np.sort(vectors.ids)
+    with suppress(StoreError), writing(store.engine) as connection:  # whoever may only read shares nothing
+        for start in range(0, len(ids), SAVE_EVERY):
+            some = ids[start : start + SAVE_EVERY]
+            kept.add(connection, some, vectors.get(some))
+
+
 def _embed(vectors: VectorIndex, store: Store, embedder: Embedder, articles: Sequence[int]) -> None:
-    passages = store.passages_of(articles)
-    missing = ~vectors.contains(np.array([passage.id for passage in passages], np.int64))
-    passages = [passage for passage, is_missing in zip(passages, missing, strict=True) if is_missing]
-    if passages:
-        texts = store.articles(dict.fromkeys(passage.article for passage in passages))
-        embedded = embedder.embed([texts[p.article].text[p.start : p.end] for p in passages])
-        vectors.add(np.array([passage.id for passage in passages], np.int64), embedded)
+    missing = _without_vectors(vectors, store.passages_of(articles))
+    if not missing:
+        return
+    kept = store.kept_vectors(embedder.fingerprint, embedder.width)
+    if kept is None:
+        vectors.add(_ids(missing), _embedded(store, embedder, missing))
+        return
+    vectors.add(*kept.get([passage.id for passage in missing]))
+    if not (missing := _without_vectors(vectors, missing)):
+        return
+    with kept.turn():
+        vectors.add(*kept.get([passage.id for passage in missing]))  # by another machine, for which this one waited
+        if missing := _without_vectors(vectors, missing):
+            embedded = _embedded(store, embedder, missing)
+            with suppress(StoreError):  # whoever may only read embeds for this machine alone
+                kept.keep(_ids(missing), embedded)
+            vectors.add(_ids(missing), embedded)
+
+
+def _without_vectors(vectors: VectorIndex, passages: Sequence[Passage]) -> list[Passage]:
+    has_vector = vectors.contains(_ids(passages))
+    return [passage for passage, has in zip(passages, has_vector, strict=True) if not has]
+
+
+def _ids(passages: Sequence[Passage]) -> Ids:
+    return np.array([passage.id for passage in passages], np.int64)
+
+
+def _embedded(store: Store, embedder: Embedder, passages: Sequence[Passage]) -> Floats:
+    texts = store.articles(dict.fromkeys(passage.article for passage in passages))
+    return embedder.embed([texts[p.article].text[p.start : p.end] for p in passages])

@@ -7,6 +7,8 @@ does. What a text may not hold there is known to `index.store.stand_ins`.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import sqlalchemy as sql
@@ -128,6 +130,30 @@ def make_schema(connection: sql.Connection, layout: str, revision: str) -> None:
     connection.execute(sql.text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": revision})
 
 
+@contextmanager
+def copying(connection: sql.Connection, statement: str) -> Iterator[Callable[[bytes], object]]:
+    """Send a stream of bytes to the server, by the driver itself; what goes wrong is told as elsewhere.
+
+    Args:
+        connection: In a transaction.
+        statement: A COPY … FROM STDIN.
+
+    Yields:
+        What sends bytes.
+    """
+    import psycopg
+
+    driver: Any = connection.connection.dbapi_connection
+    try:
+        with driver.cursor() as cursor, cursor.copy(statement) as stream:
+            yield stream.write
+    except psycopg.Error as error:
+        if driver.closed:
+            connection.invalidate()
+        _tell(error, connection.engine.url)
+        raise
+
+
 def _connect(dialect: sql.Dialect, _: object, arguments: list[Any], given: dict[str, Any]) -> Any:
     """Connect; a server that is just being started again is waited for."""
     deadline = time.monotonic() + RESTART
@@ -163,7 +189,10 @@ def _note_use(_: object, record: Any) -> None:
 
 def _report(context: sql.engine.ExceptionContext, url: sql.URL) -> None:
     """Raise a `StoreError` for what the server, or the way to it, refuses; mistakes of ours stay what they are."""
-    error = context.original_exception
+    _tell(context.original_exception, url)
+
+
+def _tell(error: BaseException, url: sql.URL) -> None:
     known = _known(error, url)
     if known is not None:
         told = known.format(where=named(url), user=url.username or "of this process", reason=_reason(error, url))

@@ -6,7 +6,7 @@ and removed in which order.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +22,7 @@ from index.store.article_columns import ArticleColumns, Ids
 from index.store.decisions import Decision
 from index.store.dialects import among
 from index.store.engines import described, only_readable, open_engine, reading_engine, unreadable
+from index.store.kept_vectors import KeptVectors
 from index.store.layout import Layout
 from index.store.reads import ArticleReads, span, spans
 from index.store.revisions import Revision
@@ -87,6 +88,7 @@ class Store:
         self.columns = ArticleColumns(self.engine)
         self.reads = ArticleReads(self.engine)
         self._people: tuple[int, dict[int, Person]] = (-1, {})
+        self._kept_vectors: dict[str, KeptVectors | None] = {}
         try:
             LAYOUT.bring_up_to_date(self.engine)
         except sql.exc.DatabaseError as error:
@@ -124,14 +126,37 @@ class Store:
         with writing(self.engine) as connection:
             return completion.complete(connection, article, draft)
 
-    def add(self, items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]]) -> list[Stored]:
+    def add(
+        self,
+        items: Iterable[tuple[Draft, Sequence[Span], Sequence[Statement]]],
+        with_them: Callable[[sql.Connection, list[Stored]], None] = lambda *_: None,
+    ) -> list[Stored]:
         """Store articles with their passages and statements, all or none.
+
+        Args:
+            items: The articles.
+            with_them: Called with what became of each, to store more in the same transaction.
 
         Returns:
             What became of each, in order.
         """
         with writing(self.engine) as connection:
-            return [writes.add(connection, draft, spans, statements) for draft, spans, statements in items]
+            stored = [writes.add(connection, draft, spans, statements) for draft, spans, statements in items]
+            with_them(connection, stored)
+            return stored
+
+    def kept_vectors(self, fingerprint: str, width: int) -> KeptVectors | None:
+        """The vectors that a server keeps of a model; None where it keeps none, as in files.
+
+        Args:
+            fingerprint: Of the model.
+            width: Numbers in a vector.
+        """
+        if self.server is None:
+            return None
+        if fingerprint not in self._kept_vectors:
+            self._kept_vectors[fingerprint] = KeptVectors.of_model(self.engine, fingerprint, width)
+        return self._kept_vectors[fingerprint]
 
     def replace_statements(self, found: dict[int, Sequence[Statement]]) -> None:
         """Put newly found statements of articles in place of all old ones, and people likewise: all or none.
