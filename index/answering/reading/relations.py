@@ -90,7 +90,7 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
         text: The question.
         mentions: Whom it names, in order.
     """
-    mentions = [each for each in mentions if not _is_asked_for(text, each)]
+    mentions = _without_asked_for(text, mentions)
     row = Row(text, mentions)
     found = Relations()
     if request := cues.REQUEST.match(row.line):
@@ -118,9 +118,9 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
     return found
 
 
-def _is_asked_for(text: str, mention: Mention) -> bool:
-    """Whether it is asked who of those in an office spoke: "which senator called for it"."""
-    return mention.how is Named.BY_OFFICE and bool(_WHICH.search(text[: mention.start]))
+def _without_asked_for(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions without the offices of which it is asked who spoke: "which senator called for it"."""
+    return [each for each in mentions if each.how is not Named.BY_OFFICE or not _WHICH.search(text[: each.start])]
 
 
 def _read_besides(row: Row, found: Relations) -> None:

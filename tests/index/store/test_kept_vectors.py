@@ -140,7 +140,8 @@ def test_where_nobody_may_make_a_table_each_machine_embeds(
     writer = f"writer_{os.getpid()}"
     if not postgresql.run(address, f"SELECT 1 FROM pg_roles WHERE rolname = '{writer}'"):
         postgresql.run(address, f"CREATE ROLE {writer} LOGIN")
-    for what in ("USAGE ON SCHEMA", "SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA", "UPDATE ON ALL SEQUENCES IN SCHEMA"):
+    rights = ("USAGE ON SCHEMA", "SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA", "UPDATE ON ALL SEQUENCES IN SCHEMA")
+    for what in rights:
         postgresql.run(address, f"GRANT {what} onrecord, onrecord_derived TO {writer}")
     one, embedder = machine("one")
     name = address.partition("?")[0].rpartition("/")[2]
