@@ -48,17 +48,22 @@ def described(words: str, asked: Question, lookup: Lookup) -> list[Person]:
         return []
     articles = _articles(f"{words} {asked.topic or ''}", asked, lookup)
     speaking = [(article, _speaking(article, lookup)) for article in articles]
-    people: dict[int, Person] = {}
-    for article, those in speaking:
-        people |= {each.id: each for each in _introduced(article, those, description) if each.id not in people}
-    if not people and description.telling:
-        for article, those in speaking:
-            titled = (
-                _introduced(article, those, replace(description, telling=())) if _is_on(article, description) else []
-            )
-            there = [each for each in titled if _speaks_there(each, description, lookup)]
-            people |= {each.id: each for each in there if len(there) == 1}
-    return list(people.values())
+    found = {each.id: each for article, those in speaking for each in _introduced(article, those, description)}
+    if not found and description.telling:
+        there = (_titled_there(article, those, description, lookup) for article, those in speaking)
+        found = {each.id: each for each in there if each is not None}
+    return list(found.values())
+
+
+def _titled_there(
+    article: Article, speaking: Sequence[Person], description: Description, lookup: Lookup
+) -> Person | None:
+    """The one speaker of an article on a place who has the title asked for and speaks nearly always of that place."""
+    if not _is_on(article, description):
+        return None
+    titled = _introduced(article, speaking, replace(description, telling=()))
+    there = [each for each in titled if _speaks_there(each, description, lookup)]
+    return there[0] if len(there) == 1 else None
 
 
 def _introduced(article: Article, speaking: Sequence[Person], description: Description) -> list[Person]:

@@ -10,7 +10,7 @@ from index.answering.reading.countries import place_words, same_place
 from index.answering.reading.office_words import SHORT, office_words, role_words
 from index.answering.reading.offices import OF_SUCCESSION, is_head
 from index.answering.reading.states import state_forms
-from index.answering.reading.tokens import tokens
+from index.answering.reading.tokens import Token, tokens
 from index.answering.reading.vocabulary import AUXILIARY
 from index.text.name_lists import OCCUPATIONS, ROLES
 from index.text.terms import STOPWORDS, stem, synonyms
@@ -55,19 +55,25 @@ def acting(question: str, topic: str) -> tuple[str, str] | None:
     """
     for auxiliary in _ACTING.finditer(question):
         words = tokens(question[auxiliary.end() :])
-        head = next((place for place, word in enumerate(words[: _BEFORE_HEAD + 1]) if is_person(word.small)), None)
-        if head is None or words[head].possessive or not all(word.joined for word in words[1 : head + 1]):
-            continue
-        last = head
-        if last + 2 < len(words) and words[last + 1].small in _OF and words[last + 2].capital:
-            last += 2
-            while last + 1 < len(words) and words[last + 1].capital and words[last + 1].joined:
-                last += 1
-        found = question[auxiliary.end() : auxiliary.end() + words[last].end]
-        _, matched, rest = topic.partition(found)
+        end = _end_of_person(words)
+        found = question[auxiliary.end() : auxiliary.end() + end]
+        _, matched, rest = topic.partition(found) if end else (topic, "", "")
         if matched and re.search(r"\w", rest):
             return found, rest.strip(" ,;:")
     return None
+
+
+def _end_of_person(words: Sequence[Token]) -> int:
+    """Where the words for somebody end with which a text begins, with their place or body; 0 where it is nobody."""
+    head = next((place for place, word in enumerate(words[: _BEFORE_HEAD + 1]) if is_person(word.small)), None)
+    if head is None or words[head].possessive or not all(word.joined for word in words[1 : head + 1]):
+        return 0
+    last = head
+    if last + 2 < len(words) and words[last + 1].small in _OF and words[last + 2].capital:
+        last += 2
+        while last + 1 < len(words) and words[last + 1].capital and words[last + 1].joined:
+            last += 1
+    return words[last].end
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +95,9 @@ class Description:
         Args:
             words: As a question has them, without what is asked of whom they describe.
         """
-        small = list(office_words(words))[:LONGEST]
-        end = next((n for n, word in enumerate(small) if n and word in _ENDS and small[n - 1] not in _OF), len(small))
-        small = small[:end]
-        joint = next((place for place, word in enumerate(small) if place and word in _OF), len(small))
-        head = small[joint - 1] if joint else ""
+        head, rest = _parted(list(office_words(words))[:LONGEST])
         if not is_person(head) or head in OF_SUCCESSION:
             return None
-        rest = [word for word in (*small[: joint - 1], *small[joint:]) if word not in _LEFT_OUT]
         if not rest and (head in _ANYBODY or head in ROLES or head not in OCCUPATIONS):
             return None  # "the minister" is any of them
         rest = [word for word in rest if word not in _VAGUE] or rest
@@ -128,6 +129,16 @@ class Description:
         found = [(word, stem(word.lower())) for word in _WORD.findall(text)]
         named = [[word[0].isupper() for word, own in found if own in forms] for forms in self.telling]
         return all(len(each) >= times and all(each) for each in named)
+
+
+def _parted(small: Sequence[str]) -> tuple[str, list[str]]:
+    """The word of a description that says what somebody is, and the others that tell something."""
+    ends = (n for n, word in enumerate(small) if n and word in _ENDS and small[n - 1] not in _OF)
+    small = small[: next(ends, len(small))]
+    joint = next((n for n, word in enumerate(small) if n and word in _OF), len(small))
+    if not joint:
+        return "", []
+    return small[joint - 1], [word for word in (*small[: joint - 1], *small[joint:]) if word not in _LEFT_OUT]
 
 
 def _plain(word: str) -> list[str]:
