@@ -117,8 +117,10 @@ class Answerer:
     def _by_speaker(self, asked: Question, speaker: str, limit: int) -> Answer:
         """What somebody said, or whatever else the question allows for."""
         voices = self.directory.matching(speaker)
-        if not voices:
-            return self._either_bearer(asked, limit) if asked.bearers else self._nobody(asked, speaker, limit)
+        if not voices and asked.bearers:
+            return self._either_bearer(asked, limit)
+        if not voices:  # who holds the office now may be nobody on record
+            return self._by_former(asked, limit) or self._nobody(asked, speaker, limit)
         if asked.quotation and (checked := self._check(asked, limit)).quotes and not checked.reasons:
             return checked
         if asked.premise:

@@ -9,6 +9,7 @@ from index.answering.candidates import Candidate
 from index.answering.lookup import Lookup
 from index.answering.premises import Premise
 from index.answering.ranking import by_speaker
+from index.answering.reading.office_words import SHORT, role_words
 from index.model import Answer, Kind, Question, Quote, Tally
 from index.search.speakers import SpeakerDirectory
 from index.silence import Reason, Silence
@@ -84,7 +85,9 @@ class WhoSpoke:
         """Of some people those who hold the role that is asked for, and are not named as those not wanted."""
         unwanted = {id for name in asked.without for match in self.directory.matching(name) for id in match.ids}
         found = set(people) - unwanted
-        return found & set(self.directory.in_role([asked.role])) if asked.role else found
+        if not asked.role:
+            return found
+        return found & self.directory.in_role({asked.role, *role_words(SHORT.get(asked.role, asked.role))})
 
     def _doing(
         self, asked: Question, premise: Premise, groups: dict[int, list[Candidate]]

@@ -38,6 +38,9 @@ _BEFORE_ON = rf"(?:(?!{ON}\b){_WORD} )"
 _PERFECT = r"(?:have|be|been|going to)"
 
 
+_BODY = rf"(?: (?:of|from|at) (?:the )?(?:(?:{SIGN}|{_WORD}) ){{0,3}}?(?:{SIGN}|{_WORD}))"  # "of the Harbour Trust"
+
+
 class Cue(Enum):
     """What makes somebody the speaker, the surest first."""
 
@@ -65,7 +68,7 @@ class Cue(Enum):
     AND_TOPIC = rf"^(?:(?:{OPENING}) )*(?:{ON} )?{SIGNS} and (?=(?:the|his|her|their) {_WORD})"
     COMPARED = rf"^compared? (?:(?:it|that|this) )?(?:with|to|and) {SIGNS}"
     OF_BODY = rf"^{SIGNS} (?:of|from|at) (?:{SIGN} |{_BEFORE_ON}){{1,4}}?(?={ON}\b)"
-    MARKED = rf"^{SIGNS} (?:-|–|—|:|/|,|\+|@) "
+    MARKED = rf"^{SIGNS}{_BODY}? (?:-|–|—|:|/|,|\+|@) "
     LAST = rf"(?:^| )(?:,|-|–|—|:|\?|!|\(|by|from|via|@) {SIGNS}(?: \))?$"
     DOING = rf"{_ASKS}{AUXILIARY} {SIGNS}(?= \w)"  # "did X visit": perhaps a fact that others tell
     OWNED = rf"^{SIGNS} 's\b"
@@ -144,6 +147,10 @@ WHO = re.compile(
     r"|\b(?:anyone|anybody|everyone|everybody|people|someone|somebody|officials|those|persons) (?:else )?who"
     rf"(?: has| have| had)?{ADVERBS} (?P<x>{SPEAK})\b{_SAYS}"
     rf"|\b(?:did|does|has|have) (?:anyone|anybody|someone|somebody)(?: else)?{ADVERBS} (?P<y>{SPEAK})\b{_SAYS}"
+)
+# "Which analyst is sure that …", where somebody of that kind is asked for.
+WHICH_IS = re.compile(
+    r"^which (?:(?:[\w'’-]+|‹\d+›) ){1,4}?(?:is|was|are|were|has|had|have)\b(?! (?:the|a|an|it|he|she|they)\b)"
 )
 # Asking who takes a side; `v` is the side.
 WHO_STANDS = re.compile(

@@ -51,6 +51,7 @@ _ALIKE = {
     "ceo": frozenset({"chief"}),
     "envoy": frozenset({"ambassador", "representative"}),
     "ambassador": frozenset({"envoy"}),
+    "representative": frozenset({"rep"}),
 }
 # Heads of several words as one.
 _CEO = re.compile(r"\b(?:chief[ -]executive(?:[ -]officer)?|managing[ -]director)s?\b", re.IGNORECASE)

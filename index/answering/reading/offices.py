@@ -35,7 +35,7 @@ from index.answering.reading.tokens import Token, tokens
 from index.answering.reading.vocabulary import is_word_of_questions
 from index.model import Person
 from index.search.speakers import DOMINANT, SpeakerDirectory, title_in_name
-from index.text.name_lists import MANY_PEOPLE, OCCUPATIONS, ROLES
+from index.text.name_lists import GROUPS, MANY_PEOPLE, OCCUPATIONS, ROLES
 from index.text.roles import plain_role, role_head
 from index.text.terms import STOPWORDS, content_stems, stem, synonyms
 
@@ -110,7 +110,7 @@ def _last(words: Sequence[Token], place: int) -> int:
     if words[place].possessive or not following or following[0].small not in _JOINING or not following[0].joined:
         return place
     last, reach, telling = place, place + 2, 0
-    while reach < len(words) and telling < AFTER and words[reach].joined and not words[reach - 1].possessive:
+    while reach < len(words) and telling < AFTER and words[reach].joined and not _is_owner(words, reach - 1):
         if last > place and words[last].capital and not words[reach].capital and words[reach].small not in _INSIDE:
             break  # "of the Dunmere Harbour Trust make of it"
         if _tells(words[reach]) or (words[reach].small in MANY_PEOPLE and last == reach - 1):
@@ -119,6 +119,11 @@ def _last(words: Sequence[Token], place: int) -> int:
             break
         reach += 1
     return last
+
+
+def _is_owner(words: Sequence[Token], place: int) -> bool:
+    """Whether a word owns what follows, which is no body: "the mayor's plan", but "head of the nurses' union"."""
+    return words[place].possessive and not (words[place].small.endswith("s") and words[place + 1].small in GROUPS)
 
 
 def _tells(word: Token) -> bool:

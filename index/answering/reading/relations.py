@@ -131,8 +131,8 @@ def _read_besides(row: Row, found: Relations) -> None:
 
 def _is_who(row: Row, found: Relations) -> bool:
     """Whether it is asked who spoke."""
-    match = cues.WHO_STANDS.search(row.line) or cues.WHO.search(row.line)
-    if match is None or (match.re is cues.WHO and not _asks_for_people(row, match)):
+    match = cues.WHO_STANDS.search(row.line) or cues.WHO.search(row.line) or cues.WHICH_IS.search(row.line)
+    if match is None or (match.re is not cues.WHO_STANDS and not _asks_for_people(row, match)):
         return False
     before = row.line[: match.start()]
     if _WHOM_WHO_TELLS_OF.match(before):

@@ -52,6 +52,17 @@ ARTICLES = (
         'The former treasurer of Dunmere, Per Lund, did not. "The ferry is a hole in the water," Lund said.\n\n'
         'Deputy treasurer Liv Aas of Dunmere spoke of the ferry, too. "The ferry needs paint," Aas said.',
     ),
+    (
+        "2031-05-12",
+        "Night shifts in Lindesund",
+        "The labour federation of Norvale backs nobody.\n\n"
+        '"We are content with that," said Rosa Demant, executive director of Norvale Nurses United, a union. "The '
+        'night is long enough."\n\n'
+        'The poet Ilo Vern is sure that the night shift ends. "The night shift is a moth," Vern said.\n\n'
+        'Mayor Tomas Regal of Kivik spoke of the night shift on his last day. "The night shift pays for the day," '
+        "Regal said.",
+    ),
+    ("2031-05-20", "Kivik has chosen", "Kivik Mayor Carl Agim was sworn in on Monday. He waved, and said nothing."),
 )
 
 
@@ -72,6 +83,10 @@ def library(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[
         ("has lindesund's mayor said whether he'll make the journey to norvale?", "Kasim Oren", "bees come first"),
         ("Did the Minnesota congresswoman plead for mercy for the man who had threatened her?", "Ilse Maar", "mercy"),
         ("What did the Kivik governor say about choppers?", "Governor Quell", "helicopters"),
+        ("How did the head of the nurses' union react when the federation backed nobody?", "Rosa Demant", "content"),
+        ("Ilo Vern of the Poets: will the night shift go on?", "Ilo Vern", "moth"),
+        ("Which poet is sure that the night shift ends?", "Ilo Vern", "night shift"),
+        ("What did the mayor of Kivik say about the night shift?", "Tomas Regal", "pays for the day"),
         ("What did the treasurer of Dunmere say about the ferry?", "Ada Holm", "pays for itself"),
     ],
 )
