@@ -9,8 +9,7 @@ READY := $(VENV)/ready
 TOOLS := $(VENV)/tools
 # Where the CPU build of torch is, should the usual index offer only the one with CUDA.
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
-# Tests run side by side, in one process more than there are cores (tests/conftest.py), 2 GB each: the longest file
-# first, then in the order of their names.
+# Tests run side by side, the longest file first, then in the order of their names; 2 GB each.
 WORKERS ?= --numprocesses auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 export TOKENIZERS_PARALLELISM := false
