@@ -13,7 +13,7 @@ from index.answering.reading.office_words import SHORT
 from index.answering.reading.offices import is_head
 from index.answering.reading.tokens import Token, tokens
 from index.model import Article, Filter, Person, Question, Span
-from index.search.retrieval import Retriever
+from index.search.fusion import by_words
 from index.search.speakers import title_in_name
 from index.text.name_lists import OCCUPATIONS, ROLES
 
@@ -90,12 +90,8 @@ def _speaks_there(person: Person, description: Description, lookup: Lookup) -> b
 
 def _articles(text: str, asked: Question, lookup: Lookup) -> list[Article]:
     """The articles of the best passages by some words, of those that the question allows."""
-    retriever: Retriever = lookup.retriever
-    allowed = retriever.matching(asked.filter) if asked.filter.bounds_articles else None
-    hits = retriever.passages.search(text, PASSAGES)
-    if allowed is not None:
-        seen = set(allowed.tolist())
-        hits = [hit for hit in hits if hit.id in seen]
+    allowed = lookup.retriever.matching(asked.filter) if asked.filter.bounds_articles else None
+    hits = by_words(text, lookup.retriever.passages, allowed, depth=PASSAGES)
     ids = list(dict.fromkeys(hit.article for hit in hits))[:ARTICLES]
     articles = lookup.store.articles(ids)
     return [articles[id] for id in ids if id in articles]

@@ -36,8 +36,6 @@ _SAYS = (
 _WORD = r"[^\s,:;?()‹]+"  # one that is neither a mark nor a name
 _BEFORE_ON = rf"(?:(?!{ON}\b){_WORD} )"
 _PERFECT = r"(?:have|be|been|going to)"
-
-
 _BODY = rf"(?: (?:of|from|at) (?:the )?(?:(?:{SIGN}|{_WORD}) ){{0,3}}?(?:{SIGN}|{_WORD}))"  # "of the Harbour Trust"
 
 

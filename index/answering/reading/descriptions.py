@@ -29,7 +29,6 @@ _VAGUE = frozenset(
 _CHANGING = frozenset("former ex until vice deputy assistant under lieutenant shadow".split())
 _ALIKE = {
     "physician": "doctor", "dr": "doctor", "doctor": "physician", "lawyer": "attorney", "attorney": "lawyer",
-    "congressman": "representative", "congresswoman": "representative", "rep": "representative",
     "cop": "police", "footballer": "player", "scientist": "researcher", "researcher": "scientist",
     "prof": "professor", "prosecution": "prosecutor", "reporter": "journalist", "journalist": "reporter",
 }  # fmt: skip

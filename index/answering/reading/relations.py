@@ -205,7 +205,7 @@ def _is_meant(cue: Cue, row: Row, match: re.Match[str], speaker: Mention) -> boo
         return False
     if cue is Cue.SAYING and _is_object(row.line, match.start("s")):
         return False
-    if cue in cues.LOOSE and _is_matter(row.line[match.end("s") :]):
+    if cue in cues.LOOSE and (_is_matter(row.line[match.end("s") :]) or _OTHER_ACTING.match(row.line)):
         return False
     if cue is Cue.LAST and row.line[: match.end()].endswith("? " + match["s"]):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from index import Index
 from index.answering.reading.descriptions import Description, acting
+from index.model import Draft
 from index.silence import Silence
 from tests.dated_articles import library_of
 
@@ -113,6 +115,25 @@ def test_who_is_described_speaks(library: Index, question: str, speaker: str, wo
 def test_who_is_described_as_nobody_is_stays_nobody(library: Index, question: str) -> None:
     answer = library.ask(question, today=date(2031, 6, 1))
     assert not answer.quotes
+
+
+def test_what_a_body_is_named_with_is_the_topic_where_it_said_nothing(library: Index) -> None:
+    answer = library.ask("Norvale Nurses United union night shift", today=date(2031, 6, 1))
+    assert any("night" in quote.text.lower() for quote in answer.quotes)
+
+
+def test_nobody_is_told_of_by_an_article_that_may_not_be_seen(
+    tmp_path: Path, new_data_folder: Callable[[Path], Path]
+) -> None:
+    """The hidden one alone says what the speaker of the other one is."""
+    told = 'Tove Hald, the dockers\' political director, was born in Dunmere. "I like cranes," Hald said of the crates.'
+    seen = '"A crate is no feather," said Tove Hald of the crates.'
+    with closing(Index.open(new_data_folder(tmp_path / "data"))) as library:
+        drafts = [Draft(told, "A life", collection="secret"), Draft(seen, "Crates", collection="public")]
+        assert len(list(library.add(drafts))) == len(drafts)
+        question = "What did the dockers' political man say about the crates?"
+        assert library.ask(question).quotes
+        assert library.view(("public",)).ask(question).quotes == ()
 
 
 @pytest.mark.parametrize(

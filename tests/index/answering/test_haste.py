@@ -210,3 +210,54 @@ def test_a_body_nobody_knows_is_named_in_full(text: str, speaker: str) -> None:
 def test_those_who_complain_are_asked_for_wherever_they_are() -> None:
     found = asked("who in Norvale has been moaning about harbour fees")
     assert (found.ask, found.topic, found.premise) == (Ask.WHO, "harbour fees", "moaning harbour fees")
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("Varga said something about the harbour fees, what was it?", "the harbour fees"),
+        ("Varga was asked about the harbour fees. Her answer?", "the harbour fees"),
+        ("did Varga ever rule out higher harbour fees", "higher harbour fees"),
+        ("Has Varga ruled out higher harbour fees?", "higher harbour fees"),
+        ("Varga of the Harbour Trust: will the fees rise?", "the fees rise"),
+    ],
+)
+def test_what_only_asks_is_no_part_of_the_topic(text: str, topic: str) -> None:
+    found = asked(text)
+    assert (found.speaker, found.topic) == ("Varga", topic)
+
+
+def test_a_name_behind_the_question_mark_is_the_speakers() -> None:
+    assert asked("why did the harbour office stop charging fees? varga").speaker == "varga"
+
+
+def test_who_is_only_named_does_not_act() -> None:
+    assert asked("Did the ferry company accept the report that had Varga in it?").speaker is None
+    assert asked("Did Tamm's camp accept the report that had Varga in it?").speaker is None
+
+
+def test_a_common_word_is_nobodys_nickname() -> None:
+    directory = SpeakerDirectory([(Person("Colin Strand", ("Strand",), id=1), 9)])
+    articles = Articles(lambda word: word == "cost")
+    for text, speaker in (("what would it cost a year?", None), ("what did CoStr say about fees?", "Colin Strand")):
+        assert understand(text, directory, (), TODAY, None, articles).speaker == speaker
+
+
+def test_on_what_grounds_begins_a_second_question() -> None:
+    found = asked("What did Varga say about the ferry, and on what grounds does Tamm refuse the quota?")
+    assert (found.topic, [part.speaker for part in found.further]) == ("the ferry", ["Tamm"])
+
+
+def test_who_is_told_of_in_a_clause_is_not_asked_for() -> None:
+    assert asked("Did Varga speak of the man who had threatened her?").ask is Ask.SAID
+    assert asked("Is there anybody who criticised the ferry?").ask is Ask.WHO
+
+
+@pytest.mark.parametrize("text", ["which governor was sure that the ferry sinks", "Which governor called for coal?"])
+def test_which_of_a_kind_asks_who(text: str) -> None:
+    found = asked(text)
+    assert (found.ask, found.role) == (Ask.WHO, "governor")
+
+
+def test_what_is_near_the_one_who_asks_is_in_no_article() -> None:
+    assert asked("what does a litre cost in my area right now?").ask is Ask.TALK
