@@ -174,6 +174,7 @@ def serve(number: int) -> None:
         if not pid:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which `nohup` has tests ignore, with all they start
             # Closed as sockets: one that stays open as an object closes its number once more at the end, when that
             # may have become a file's of the command.
             for inherited in (requests, *waiting.values()):

@@ -163,9 +163,12 @@ def served(folder: Path) -> str:
             ["onrecord", "--config", str(own), "run"], cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT, text=True, env={**environment(folder), "ONRECORD_TOKEN": telegram.token},
         )  # fmt: skip
-        telegram.world.wait(lambda: telegram.world.called("setMyCommands"), WAIT)
-        process.send_signal(signal.SIGINT)
-        output, _ = process.communicate(timeout=WAIT)
+        try:
+            telegram.world.wait(lambda: telegram.world.called("setMyCommands"), WAIT)
+            process.send_signal(signal.SIGINT)
+            output, _ = process.communicate(timeout=WAIT)
+        finally:
+            process.kill()
         assert process.returncode == 0, output
         return output
 

@@ -84,9 +84,11 @@ def serve(config: Config, index: Index, systemd: Systemd | None = None) -> int:
 async def _serve(server: _Server, jobs: BackgroundJobs) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # the last: its terminal has been closed
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as `nohup` has it
-            loop.add_signal_handler(number, stop.set)
+    numbers = [signal.SIGINT, signal.SIGTERM]  # also where a shell has its background commands ignore the first
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # as `nohup` has it
+        numbers.append(signal.SIGHUP)  # its terminal has been closed
+    for number in numbers:
+        loop.add_signal_handler(number, stop.set)
     serving = asyncio.create_task(server.run(jobs, stop))
     stopped = asyncio.create_task(stop.wait())
     await asyncio.wait((serving, stopped), return_when=asyncio.FIRST_COMPLETED)

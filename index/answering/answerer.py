@@ -59,7 +59,7 @@ class Answerer:
             found = self._answer(whenever, limit)
             if found.quotes:
                 answer = replace(found, reasons=(*found.reasons, Reason(Silence.OTHER_TIME)))
-        if not answer.quotes and (_is_other_time(asked, asked.second) or self._is_matter(asked)):
+        if not answer.quotes and _is_other_time(asked, asked.second):
             found = self._answer(replace(asked.read_otherwise(), second=None, interpreted=True), limit)
             answer = found if found.quotes else answer
         question = replace(answer.question, is_refused=not answer.quotes)
@@ -67,13 +67,6 @@ class Answerer:
         if answer.question.second is not None and not self._answers_otherwise(answer):
             return replace(answer, question=replace(answer.question, second=None))
         return answer
-
-    def _is_matter(self, asked: Question) -> bool:
-        """Whether a body that said nothing may be what the question is about: "Dunmere Ferries layoffs"."""
-        if asked.second is None or asked.second.speaker is not None or not asked.speaker:
-            return False
-        voices = self.directory.matching(asked.speaker)
-        return bool(voices) and voices[0].person.organisation
 
     def _answers_otherwise(self, answer: Answer) -> bool:
         """Whether the second reading of an answer's question finds what the first does not.

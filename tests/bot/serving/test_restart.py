@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -15,7 +18,7 @@ from bot.answers.history import History
 from bot.chats.database import FILE, Database
 from bot.chats.place import Place
 from index import Index
-from tests.bot.bot_process import BotProcess
+from tests.bot.bot_process import STARTED, BotProcess, environment
 from tests.botapi.server import Fault, Server
 
 QUESTION = "What did Ada Brandt say about homes?"
@@ -102,3 +105,23 @@ def test_telegram_out_of_reach_at_the_start_is_waited_for(data: Path, telegram: 
         assert "ten thousand homes" in ada.chat.answer().text
     assert "can't be reached" in running.log_text
     assert telegram.token not in running.log_text
+
+
+def test_it_ends_when_interrupted_and_outlives_its_terminal_where_a_shell_has_it_ignore_both(
+    data: Path, telegram: Server
+) -> None:
+    """As shells have their background commands ignore the one, and `nohup` the other."""
+    folder = BotProcess(data, telegram).folder
+    ignoring = ["sh", "-c", 'trap "" INT HUP; exec "$0" -m bot run', sys.executable]
+    with (folder / "log").open("ab") as log:
+        process = subprocess.Popen(ignoring, cwd=folder, env=environment(), stdout=log, stderr=log)
+    try:
+        telegram.world.wait(lambda: bool(telegram.world.called("setMyCommands")), STARTED)
+        process.send_signal(signal.SIGHUP)
+        ada = telegram.world.person("Ada")
+        ada.says(QUESTION)
+        assert "Ada Brandt" in ada.chat.answer().text
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 0, (folder / "log").read_text("utf-8")
+    finally:
+        process.kill()

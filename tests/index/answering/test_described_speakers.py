@@ -64,6 +64,24 @@ ARTICLES = (
         'Mayor Tomas Regal of Kivik spoke of the night shift on his last day. "The night shift pays for the day," '
         "Regal said.",
     ),
+    (
+        "2031-05-14",
+        "A label on Harbour Radio",
+        'Press Secretary Liv Berg objected on Monday. "A label on Harbour Radio is an insult to its listeners," Berg '
+        'said.\n\n"The label on Harbour Radio must go," Press Secretary Liv Berg added.',
+    ),
+    (
+        "2031-05-15",
+        "The Harbour Trust and its founder",
+        'Ida Falk, head of the Harbour Trust, praised the label. "The label is honest," Falk said.\n\n'
+        'Founder Odd Lie spoke of the tariff on crates and of robotics. "A tariff is a fence," Lie said.',
+    ),
+    (
+        "2031-05-28",
+        "A new press secretary",
+        'Press Secretary Moa Lind read out the weather. "The radio says rain," Press Secretary Moa Lind said.\n\n'
+        '"Bring a coat," Press Secretary Moa Lind said.',
+    ),
     ("2031-05-20", "Kivik has chosen", "Kivik Mayor Carl Agim was sworn in on Monday. He waved, and said nothing."),
 )
 
@@ -89,6 +107,8 @@ def library(tmp_path_factory: pytest.TempPathFactory, new_data_folder: Callable[
         ("Ilo Vern of the Poets: will the night shift go on?", "Ilo Vern", "moth"),
         ("Which poet is sure that the night shift ends?", "Ilo Vern", "night shift"),
         ("What did the mayor of Kivik say about the night shift?", "Tomas Regal", "pays for the day"),
+        ("What does the head of the Harbour Trust make of the label?", "Ida Falk", "honest"),
+        ("What did the press secretary say about the label on Harbour Radio?", "Liv Berg", "insult"),
         ("What did the treasurer of Dunmere say about the ferry?", "Ada Holm", "pays for itself"),
     ],
 )
@@ -115,11 +135,6 @@ def test_who_is_described_speaks(library: Index, question: str, speaker: str, wo
 def test_who_is_described_as_nobody_is_stays_nobody(library: Index, question: str) -> None:
     answer = library.ask(question, today=date(2031, 6, 1))
     assert not answer.quotes
-
-
-def test_what_a_body_is_named_with_is_the_topic_where_it_said_nothing(library: Index) -> None:
-    answer = library.ask("Norvale Nurses United union night shift", today=date(2031, 6, 1))
-    assert any("night" in quote.text.lower() for quote in answer.quotes)
 
 
 def test_nobody_is_told_of_by_an_article_that_may_not_be_seen(

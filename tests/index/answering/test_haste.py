@@ -228,7 +228,7 @@ def test_what_only_asks_is_no_part_of_the_topic(text: str, topic: str) -> None:
 
 
 def test_a_name_behind_the_question_mark_is_the_speakers() -> None:
-    assert asked("why did the harbour office stop charging fees? varga").speaker == "varga"
+    assert asked("why did the harbour office stop calling the quota a report? varga").speaker == "varga"
 
 
 def test_who_is_only_named_does_not_act() -> None:
