@@ -18,16 +18,7 @@ from index.answering.reading.korean import is_korean_question, read_korean
 from index.answering.reading.korean_foreigners import offices_in_english
 from index.answering.reading.mentions import Mention, Named, find_mentions
 from index.answering.reading.newest import asks_for_newer, is_occasion, newest_asked, refers_back
-from index.answering.reading.offices import (
-    ALWAYS,
-    Bearers,
-    DaysCalled,
-    Holder,
-    Offices,
-    Texts,
-    office_parts,
-    without_former,
-)
+from index.answering.reading.offices import ALWAYS, Bearers, DaysCalled, Holder, Offices, Texts, without_former
 from index.answering.reading.premises import premise_of, premise_of_all
 from index.answering.reading.pronouns import Antecedents
 from index.answering.reading.quotations import quotation_asked, words_claimed
@@ -330,8 +321,6 @@ class _OneReading:
         joint = next((place for place, word in enumerate(words) if word.lower() in ("of", "for")), None)
         for end in range(len(words) - 1, (joint or len(words)) + 1, -1):
             name = " ".join(words[:end])
-            if joint is not None and not office_parts(name)[1]:
-                return None  # "founder of that little firm" is not any founder
             if is_of_body([stem(words[end].lower())]) or self._is_one_name(words[end - 1 : end + 1]):
                 return None  # "the European Commission" is not cut in two
             if self._offices.holder(name):
