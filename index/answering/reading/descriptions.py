@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from index.answering.reading.countries import place_words, same_place
-from index.answering.reading.office_words import SHORT, office_words, role_words
+from index.answering.reading.office_words import CHANGING, SHORT, has_other_charge, office_words, role_words
 from index.answering.reading.offices import OF_SUCCESSION, is_head
 from index.answering.reading.states import state_forms
 from index.answering.reading.tokens import Token, tokens
@@ -26,7 +26,7 @@ _VAGUE = frozenset(
     "little small big large young old famous local leading firm company group outfit body business".split()
 )
 # Words beside a title that make it another one, or one that is no longer held.
-_CHANGING = frozenset("former ex until vice deputy assistant under lieutenant shadow".split())
+_CHANGING = frozenset("former ex until".split()) | CHANGING
 _ALIKE = {
     "physician": "doctor", "dr": "doctor", "doctor": "physician", "lawyer": "attorney", "attorney": "lawyer",
     "cop": "police", "footballer": "player", "scientist": "researcher", "researcher": "scientist",
@@ -114,6 +114,8 @@ class Description:
         stems = {stem(word) for word in plain} | set(plain)
         told = frozenset().union(*self.telling)
         if any(word in _CHANGING and word not in told for word in plain):
+            return False
+        if any(word in self.heads and has_other_charge(plain[:place], told) for place, word in enumerate(plain)):
             return False
         is_such = not self.heads or not self.heads.isdisjoint(plain)
         return is_such and all(not forms.isdisjoint(stems) for forms in self.telling)

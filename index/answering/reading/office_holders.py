@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from index.answering.reading.body_kinds import KINDS
 from index.answering.reading.countries import place_words, same_place
-from index.answering.reading.office_words import SHORT, with_plain_offices
+from index.answering.reading.office_words import CHANGING, SHORT, has_other_charge, with_plain_offices
 from index.answering.reading.short_forms import is_form_of
 from index.answering.reading.tokens import Token, tokens
 from index.model import Person
@@ -42,7 +42,6 @@ _OF_BODIES = frozenset("ceo cfo chief leader founder boss".split())
 _PLACING = frozenset("of from".split())  # before a place or a body after a name
 _NICKNAME = re.compile(r"(?<=\w )[\"“‘'][^\W\d_]+[\"”’'] (?=[A-ZÀ-Þ])")  # "Ilo 'Lolo' Tamm"
 _DATELINE = re.compile(r"(?:^|[.\n] )(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{3,})(?:, [^—–.]{2,30})? [—–-] ")
-_CHANGING = frozenset("vice deputy assistant under lieutenant shadow".split())  # that make an office another one
 _BEFORE_ROLES = frozenset("chief head general".split())
 _OF_TOWNS = frozenset(("mayor",))  # of whom a paper of the town says no more
 _LINKS = frozenset("of for to from the and & at".split())  # inside an office
@@ -139,7 +138,7 @@ class OfficeText:
     def _at(self, head: int) -> Iterator[Held]:
         """Those named directly before or after the office whose head stands at a place."""
         first, last = self._start(head), self._end(head)
-        if self._is_another_office({word.small for word in self.words[max(0, first - 1) : head]}):
+        if self._is_another_office([word.small for word in self.words[max(0, first - 1) : head]]):
             return
         told = self.told(range(first, last + 1))
         if self.words[head].small in _OF_TOWNS:
@@ -222,11 +221,12 @@ class OfficeText:
         """Stems of the names beside an office, other than those asked for: whose it is."""
         return frozenset(self.stems[place] for place in places if self._is_of_other(place)) - self.telling
 
-    def _is_another_office(self, before: set[str]) -> bool:
+    def _is_another_office(self, before: Sequence[str]) -> bool:
         """Whether words before a head make it another office than the one asked for: "deputy governor"."""
-        if before & {"former", "ex"} and "former" not in self.telling:
+        if not {"former", "ex"}.isdisjoint(before) and "former" not in self.telling:
             return True
-        return any(word in _CHANGING and stem(word) not in self.telling for word in before)
+        changed = any(word in CHANGING and stem(word) not in self.telling for word in before)
+        return changed or has_other_charge(before, self.telling)
 
     def _is_of_other(self, place: int) -> bool:
         """Whether a word at an office names something else than what is asked for: "Mayor" says nothing of a place."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+
+from index.text.terms import stem
 
 # What short forms and other forms of an office's words stand for.
 SHORT = {
@@ -39,6 +42,13 @@ SHORT = {
     "harbourmaster": "harbour master",
     "press sec": "press secretary",
 }
+# Words that make an office another one.
+CHANGING = frozenset("vice deputy assistant under lieutenant shadow".split())
+# What somebody within a body is charged with who doesn't head it: "communications adviser", "marketing chief".
+_CHARGES = frozenset(
+    """communications press media marketing finance financial legal policy rights science scientific operations operating
+    technology information political campaign medical nursing product research personnel refugee""".split()
+)
 # Heads that stand for whoever leads a body.
 _LEADING = frozenset(
     """chief leader chair director president ceo administrator commissioner secretary general coordinator governor
@@ -112,3 +122,15 @@ def office_words(office: str) -> tuple[str, ...]:
         word = {"ex": "former"}.get(word, word)
         words.extend(SHORT.get(word.strip(".,"), word.strip(".,")).split())
     return tuple(words)
+
+
+def has_other_charge(before: Sequence[str], telling: Collection[str]) -> bool:
+    """Whether the words before an office's last one give it a charge that another one hasn't: "marketing chief".
+
+    Args:
+        before: They, in small letters.
+        telling: Stems of the words that tell which the other one is.
+    """
+    if not before or before[-1] not in _CHARGES or stem(before[-1]) in telling:
+        return False
+    return {"and", "&"}.isdisjoint(before[-2:-1])  # "the finance and media minister" is finance minister, too

@@ -20,7 +20,7 @@ from index.answering.reading.body_kinds import (
 )
 from index.answering.reading.countries import place_words, same_place
 from index.answering.reading.office_holders import Held, holders_in
-from index.answering.reading.office_words import office_words, role_words, words_sought
+from index.answering.reading.office_words import CHANGING, has_other_charge, office_words, role_words, words_sought
 from index.answering.reading.terms_of_office import (
     Days,
     Named,
@@ -79,6 +79,7 @@ _OWNING = frozenset("his her their".split())
 _SPOKESPEOPLE = ("press secretary", "communications coordinator", "communications adviser", "communications director")
 _EVENING = "T23:59:59+00:00"
 _CUTS = ("of", "for", "from", "at", "to", "in")
+_OTHERS = frozenset(map(stem, CHANGING | {"acting"}))  # words of which none may be added
 _SOFT = frozenset("the a an of for from at to in and 's his her its our their current new then late own".split())
 
 
@@ -406,6 +407,9 @@ def _by(day: str | None, held: Iterable[Held]) -> list[Named]:
 def _fits(head: str, telling: frozenset[str], role: str) -> bool:
     """Whether a role may be the office; where nothing tells which minister, each may be."""
     other_head, other_telling = office_parts(role)
+    words = office_words(role)
+    if other_head in words and has_other_charge(words[: words.index(other_head)], telling or other_telling):
+        return False
     return _is_same(head, telling or (other_telling if head in _OF_MANY else telling), other_head, other_telling)
 
 
@@ -416,8 +420,7 @@ def _is_same(head: str, telling: frozenset[str], other_head: str, other_telling:
     told = {each for word in other_telling for each in synonyms(word) | same_place(word)}
     if not telling:
         return not other_telling or other_telling <= _EMPTY
-    changing = {stem(word) for word in ("vice", "deputy", "assistant", "acting", "under", "lieutenant")}
-    if (other_telling & changing) - telling:
+    if (other_telling & _OTHERS) - telling:
         return False
     return all(word in told for word in telling)
 

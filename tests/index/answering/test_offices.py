@@ -40,7 +40,9 @@ ARTICLES = (
         'PORT KIVIK, Norvale — "A frozen switch asks nobody," said Hanna Quell, the chief executive of Kivik Rail.\n\n'
         'Solveig Arne, who chairs the Drivers\' Guild, wanted warmer cabs. "A cab is no larder," Arne said.\n\n'
         'Rufus Oden, who leads the Dockers\' Union, sent soup. "Soup is a vote," Oden said.\n\n'
-        'The chief of the Kivik fire brigade, Dora Mintz, cleared the snow. "Snow burns slowly," Mintz said.',
+        'The chief of the Kivik fire brigade, Dora Mintz, cleared the snow. "Snow burns slowly," Mintz said.\n\n'
+        'Kivik Rail Marketing Chief Ola Berg sold mittens. "A mitten is a ticket," Berg said.\n\n'
+        'Trade Communications Adviser Nils Aarden wrote it all down. "A train is a long letter," Aarden said.',
     ),
     (
         "2030-07-03",
@@ -161,6 +163,21 @@ def test_who_held_an_office_once_is_the_former_one_alone(library: Index) -> None
 def test_a_paper_that_a_place_is_named_in_takes_no_office_from_the_place(library: Index) -> None:
     assert library.understand("the prime minister of Norvale on a cabinet", today=TODAY).topic == "a cabinet"
     assert ask(library, "What did the governor of Norvale say about tents?").quotes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "surnames"),
+    [
+        ("the chief of Kivik Rail on mittens", set()),
+        ("What did the trade adviser say about a letter?", set()),
+        ("the marketing chief of Kivik Rail on mittens", {"Berg"}),
+        ("What did the trade communications adviser say about a letter?", {"Aarden"}),
+    ],
+)
+def test_who_has_one_charge_in_a_body_does_not_hold_the_office_above(
+    library: Index, text: str, surnames: set[str]
+) -> None:
+    assert speakers(ask(library, text)) == surnames
 
 
 def test_what_somebody_offers_is_asked_for(library: Index) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.attribution.coreference import Coreference
 from index.attribution.statements import StatementReader
 from tests.index.attribution.test_passed_words import speakers
 
@@ -59,3 +60,12 @@ def test_an_office_of_two_words_is_a_role(reader: StatementReader, told: str) ->
 def test_a_role_of_two_or_of_nobody_names_nobody(reader: StatementReader, told: str) -> None:
     text = f"{told} {WORDS} the president told a conference in Halden."
     assert speakers(reader, text, "Prices will") == {None}
+
+
+@pytest.mark.parametrize(
+    "rest", ["En Route Halden", "Aboard the Ferry Norvale", "Ahead of the Budget", "Over Breakfast", "Amid the Strike"]
+)
+def test_a_name_in_a_title_ends_at_a_preposition(rest: str) -> None:
+    title = f"Press Gaggle by Press Secretary Aoife Brannigan {rest}"
+    (brannigan,) = Coreference("MS. BRANNIGAN: Good morning.", title).entities.all
+    assert (brannigan.name, [role.name for role in brannigan.roles]) == ("Aoife Brannigan", ["Press Secretary"])
