@@ -104,10 +104,10 @@ _FIRST_PERSON = re.compile(r"I(?:['’](?:d|ve|ll|m))?")
 _SENTENCE = re.compile(rf"[{SMALL}][.!?,][”\"]?\s")
 _HEADLINE_WORD = re.compile(
     r"\b(?!Jinping|King|Harding|Fleming|Manning|Browning|Sterling|Keating|Rowling|Beijing|Ming|Ding|Ping|Ling|Wing)"
-    r"[A-Z][a-z]+ing\b|\b(?:On|At|In|Before|After|During|To|For|About|With|From|By|And|As|Upon|Of|The|En(?= Route)|Aboard|"
-    r"Ahead|Amid|Amidst|Across|Against|Among|Around|Behind|Between|Beyond|Into|Near|Off|Onto|Out|Outside|Over|Since|"
-    r"Through|Toward|Towards|Under|Until|Versus|Via|Within|Without|Meets?|Says?|Calls?|Vows?|Urges?|Warns?|Signs?|Speaks?|"
-    r"Delivers?|Announces?|Holds?|Visits?|Hosts?|Arrives?|Returns?|Arrival|Return)\b"
+    r"[A-Z][a-z]+ing\b|\b(?:On|At|In|Before|After|During|To|For|About|With|From|By|And|As|Upon|Of|The|En(?= Route)|"
+    r"Aboard|Ahead|Amid|Amidst|Across|Against|Among|Around|Behind|Between|Beyond|Into|Near|Off|Onto|Out|Outside|Over|"
+    r"Since|Through|Toward|Towards|Under|Until|Versus|Via|Within|Without|Meets?|Says?|Calls?|Vows?|Urges?|Warns?|"
+    r"Signs?|Speaks?|Delivers?|Announces?|Holds?|Visits?|Hosts?|Arrives?|Returns?|Arrival|Return)\b"
 )
 
 

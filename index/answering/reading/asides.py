@@ -25,7 +25,7 @@ _GREETING = (
 _ERRAND = (
     rf"(?:(?:just )?(?:an? )?(?:quick|small|short|last|fast|urgent|silly|random|other) "
     rf"(?:one|question|request|query|check|ask|favou?r|thing)(?: (?:from|for|before) {_WHOSE} {_WORK})?|"
-    rf"for (?:{_WHOSE}|the|an?) {_WORK}|(?:very )?urgent|help|"
+    rf"for (?:{_WHOSE}|the|an?) {_WORK}|(?:very )?urgent|help|in (?:his|her|their) own words|verbatim|word for word|"
     rf"sorry(?: to (?:bother|ask)(?: you)?)?|no (?:rush|hurry)|if poss(?:ible)?|"
     r"(?:(?:the |your )?(?:\w+ ){0,2}(?:desk|office|embassy|newsroom|team|editor|reporter)|me|\w+) (?:here|again)|"
     rf"(?:(?:i['’]?m|we['’]?re|am) )?on (?:a )?(?:tight )?deadline(?: here)?|deadline (?:is )?(?:in|at|by) {_SPAN})"

@@ -62,7 +62,7 @@ class Cue(Enum):
     AS_TOLD = rf"(?:as|like|the way|to hear) {SIGNS} (?:sees?|puts?|tells?|has|had|says?|said|told|saw)(?: it)?\b,?"
     SAID_BY = rf"\b(?:said|made|given|spoken|written|delivered|told|uttered|put) by {SIGNS}"
     HEARD_FROM = rf"\bhear(?:d|ing)? from {SIGNS}"
-    ON_TOPIC = rf"^(?:(?:{OPENING}) )*(?:(?:by|from) )?{SIGNS} (?={ON}\b)"
+    ON_TOPIC = rf"^(?:(?:{OPENING}) )*(?:(?:by|from) )?{SIGNS} (?:{UTTERANCE} )?(?={ON}\b)"
     AND_TOPIC = rf"^(?:(?:{OPENING}) )*(?:{ON} )?{SIGNS} and (?=(?:the|his|her|their) {_WORD})"
     COMPARED = rf"^compared? (?:(?:it|that|this) )?(?:with|to|and) {SIGNS}"
     OF_BODY = rf"^{SIGNS} (?:of|from|at) (?:{SIGN} |{_BEFORE_ON}){{1,4}}?(?={ON}\b)"
@@ -119,10 +119,8 @@ UNKNOWN_SOURCE = re.compile(
     rf"(?P<u>{_WORD}(?: (?!{ON}\b){_WORD}){{0,4}})"
 )
 UNKNOWN_LINE = re.compile(
-    rf"^(?:(?:{QUESTION_WORDS}|the) )*(?:{SIGN} |{_BEFORE_ON}){{1,4}}(?:line|position|stance|views?|policy|response|"
-    rf"reaction|"
-    rf"opinion|"
-    rf"take|statements?|comments?|remarks?) (?={ON}\b)"
+    rf"^(?:(?:{QUESTION_WORDS}|the) )*(?P<u>(?:{SIGN} |{_BEFORE_ON}){{1,4}})(?:line|position|stance|views?|policy|"
+    rf"response|reaction|opinion|take|statements?|comments?|remarks?) (?={ON}\b)"
 )
 _AGAINST = r"(?:vs|versus|compared (?:to|with))"
 RIVALS = re.compile(
@@ -273,11 +271,11 @@ DONE = re.compile(
 )
 TRAILING = re.compile(
     rf"(?: |^)(?:{_MARK}|{SAYINGS}|about|abt|on|regarding|and|or|of|by|from|according to|per|say|said|is|was|did|do|"
-    r"does|then|now|anyway|anything|that|exactly)$"
+    r"does|then|now|anyway|any|anything|that|exactly)$"
 )
 COURTEOUS_END = re.compile(
     r"(?: |^)(?:[,:;/?!–—&-]|please|pls|plz|asap|urgently|thanks|thank you|thx|cheers|for me|in advance|as well|too|"
     r"on record|in (?:the |your )?(?:archive|library|index|articles?|papers?|documents?|record)|"
     r"you (?:know|have|got)|if (?:any|possible)|(?:and|or) (?:not|why|when|how|something)|at all|"
-    r"(?:, )?quotes?(?: me)? please)$"
+    r"(?:, )?quotes?(?: me)? please|any (?:quotes?|quotations?|comments?|statements?|remarks?|word))$"
 )

@@ -47,9 +47,10 @@ _PATTERNS = (_BETWEEN, _DAYS, _RANGE, _SINCE, _UNTIL, _SINCE_EVENT, _UNTIL_EVENT
 _HAPPENED = re.compile(rf"{EVENT}|{HAPPENED}", re.IGNORECASE)
 _SEASON_ALONE = re.compile(r"(?:the )?(?:spring|summer|autumn|fall|winter)", re.IGNORECASE)
 _NEXT = re.compile(r" ([^\W\d_][\w'’-]*)")
-_NO_NOUN = re.compile(
-    rf"{ON}|{AUXILIARY}|{SPEAK}|and|or|but|of|by|in|at|from|that|when|what|who|to|he|she|they|i", re.I
-)
+_LINKING = rf"{ON}|{AUXILIARY}|and|or|but|of|by|in|at|from|that|when|what|who|to|he|she|they|i"
+_LINK = re.compile(_LINKING, re.I)
+_NO_NOUN = re.compile(rf"{_LINKING}|{SPEAK}", re.I)
+_ON_THE = re.compile(r"(?:on|over) the ", re.IGNORECASE)
 DayOfEvent = Callable[[str], date | None]
 _YEAR_TO_COME = re.compile(r"\b2\d{3}\b")
 _ASKS_OF_FUTURE = re.compile(r"\W*(?:(?:what|when|who|how|where|which)(?: \w+)? )?will\b", re.IGNORECASE)
@@ -118,7 +119,7 @@ def _find(text: str, today: date, day_of_event: DayOfEvent | None) -> DatePhrase
                 continue
             bounds = _bounds(pattern, match, today, day_of_event)
             if bounds is not None:
-                return DatePhrase(match.start(), match.end(), *bounds)
+                return DatePhrase(_start(pattern, text, match), match.end(), *bounds)
     return None
 
 
@@ -139,6 +140,12 @@ def _is_of_thing(text: str, match: re.Match[str]) -> bool:
     """Whether a season belongs to the noun after it: "on the winter ferry", "about the autumn budget"."""
     following = _NEXT.match(text, match.end())
     return bool(following and _SEASON_ALONE.fullmatch(match["a"]) and not _NO_NOUN.fullmatch(following[1]))
+
+
+def _start(pattern: re.Pattern[str], text: str, match: re.Match[str]) -> int:
+    """Where a phrase begins; within a topic, before its noun, without "on the": "Quell on the March 2031 strike"."""
+    following = _NEXT.match(text, match.end()) if pattern is _ON and _ON_THE.match(match.group()) else None
+    return match.start("a") if following and not _LINK.fullmatch(following[1]) else match.start()
 
 
 def _ends_keywords(text: str, match: re.Match[str]) -> bool:

@@ -46,8 +46,8 @@ SHORT = {
 CHANGING = frozenset("vice deputy assistant under lieutenant shadow".split())
 # What somebody within a body is charged with who doesn't head it: "communications adviser", "marketing chief".
 _CHARGES = frozenset(
-    """communications press media marketing finance financial legal policy rights science scientific operations operating
-    technology information political campaign medical nursing product research personnel refugee""".split()
+    """communications press media marketing finance financial legal policy rights science scientific operations
+    operating technology information political campaign medical nursing product research personnel refugee""".split()
 )
 # Heads that stand for whoever leads a body.
 _LEADING = frozenset(

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from index.answering.reading.mentions import Mention, Named
 from index.answering.reading.offices import Texts
-from index.answering.reading.vocabulary import ON, is_word_of_questions
+from index.answering.reading.vocabulary import ON, UTTERANCE, is_word_of_questions
 from index.text.common_words import COMMON_WORDS
 from index.text.name_lists import NOT_NAMES, ROLES, TITLES
 from index.text.name_spelling import plain_word
 from index.text.person_names import HONORIFICS, is_given_name
 
 _NAME = r"[^\W\d_][\w'’-]+?"
-_AT_HEAD = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{0,2}})(?:['’]s)? (?={ON} \S)")
+_AT_HEAD = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{0,2}}?)(?:['’]s)? (?:{UTTERANCE} )?(?={ON} \S)")
 _WORDS = re.compile(r"[^\W\d_][\w'’-]*")
 
 

@@ -108,6 +108,12 @@ def test_dates_are_understood_and_taken_out(phrase: str, since: date | None, unt
     assert found == (since, until, "What did Halvorsen say about the ferry?")
 
 
+@pytest.mark.parametrize("noun", ["strike", "attacks"])  # which is a verb as well
+def test_a_date_within_a_topic_leaves_the_rest_of_it(noun: str) -> None:
+    found = find_dates(f"Halvorsen on the March 2029 {noun}", TODAY)
+    assert found == (day(3, 1, 2029), day(3, 31, 2029), f"Halvorsen on the {noun}")
+
+
 @pytest.mark.parametrize(
     "phrase",
     [

@@ -220,11 +220,29 @@ def test_those_who_complain_are_asked_for_wherever_they_are() -> None:
         ("did Varga ever rule out higher harbour fees", "higher harbour fees"),
         ("Has Varga ruled out higher harbour fees?", "higher harbour fees"),
         ("Varga of the Harbour Trust: will the fees rise?", "the fees rise"),
+        ("In her own words: Varga on the harbour fees", "the harbour fees"),
+        ("Varga on the harbour fees, any quote?", "the harbour fees"),
+        ("Varga, harbour fees: any quotes?", "harbour fees"),
     ],
 )
 def test_what_only_asks_is_no_part_of_the_topic(text: str, topic: str) -> None:
     found = asked(text)
     assert (found.speaker, found.topic) == ("Varga", topic)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ada Holm statement on the harbour fees", "Ada Holm"),
+        ("Ada Holm comment on the harbour fees", "Ada Holm"),
+        ("Varga comment on the harbour fees", "Varga"),
+        ("Government comment on the harbour fees", None),
+        ("Ada County statement on the harbour fees", None),
+    ],
+)
+def test_whose_statement_is_wanted_speaks_though_nobody_has_the_name(text: str, speaker: str | None) -> None:
+    found = asked(text)
+    assert (found.speaker, found.topic) == (speaker, "the harbour fees")
 
 
 def test_a_name_behind_the_question_mark_is_the_speakers() -> None:
