@@ -21,9 +21,10 @@ from index.answering.ranking import (
     without_chance,
     without_halves,
 )
+from index.answering.reading.countries import same_place
 from index.answering.topic_articles import articles_on, statements_in
 from index.model import Article, Kind, Person, Question, Quote
-from index.search.fusion import DEPTH
+from index.search.fusion import DEPTH, RankedHit
 from index.search.other_language import in_other_language
 from index.search.retrieval import Retriever, SearchResult
 from index.store.reads import span
@@ -215,6 +216,7 @@ class Lookup:
             return found
         # Else nothing was found, or only what is reported of them.
         near = search.ranked([*search.in_passages_with_words(TOLD), *search.nearest_first(NEAREST)])
+        near = self._where_countries_are_named(near, reader.topic)
         topic = asked.topic or ""
         reader.read_about(near, holds_name(topic), self.retriever.likeness(topic), doubt)
         near = without_halves(near, reader.candidates, reader.of_article)
@@ -227,6 +229,22 @@ class Lookup:
         if is_little or any(each.kind in _QUOTED for each in found):
             return sorted([*found, *added], key=_worth, reverse=True)
         return [*found, *added]
+
+    def _where_countries_are_named(self, ranked: list[RankedHit], topic: TopicQuery) -> list[RankedHit]:
+        """Documents of the articles that name each country of a topic: a war in another one is another war."""
+        countries = _countries_in(topic)
+        if not countries:
+            return ranked
+        articles = self.store.articles({each.hit.article for each in ranked})
+        texts = {id: f"{article.title}. {article.text}" for id, article in articles.items()}
+        naming = {id for id, text in texts.items() if all(countries.find(text).stem_weights(0, len(text)))}
+        return [each for each in ranked if each.hit.article in naming]
+
+
+def _countries_in(topic: TopicQuery) -> TopicQuery:
+    """The countries of a topic, each by all words for it."""
+    stems = tuple(each for each in topic.topic_stems if same_place(each))
+    return TopicQuery(stems, tuple((each, same_place(each)) for each in stems))
 
 
 def _worth(candidate: Candidate) -> float:

@@ -245,6 +245,18 @@ def test_words_are_found_by_what_leads_to_them_and_by_what_they_mean(tmp_path: P
     assert not silent.quotes
 
 
+def test_words_on_the_same_matter_in_another_country_are_no_answer(tmp_path: Path) -> None:
+    text = (
+        "AMSTAD - The civil war in Yemen enters its ninth year.\n\n"
+        "\u201cBoth armies are tired, and the conflict has changed since last spring,\u201d envoy Ilo Tamm said.\n"
+    )
+    with closing(Index.open(tmp_path / "data")) as library:
+        list(library.add([Draft(text, title="Nine years of fighting")]))
+        assert library.ask("What did Tamm say about the civil war in Yemen?").quotes
+        assert library.ask("What did Tamm say about the Yemeni civil war?").quotes
+        assert not library.ask("What did Tamm say about the civil war in Sudan?").quotes
+
+
 @pytest.mark.parametrize(
     ("best", "most", "words"), [(2, 99, "A. B b. C c c. D."), (2, 4, "C c c. D."), (1, 5, "B b. C c c.")]
 )
