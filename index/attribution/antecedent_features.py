@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log1p
+from operator import mul
 
 from index.attribution.entity import Entity
 from index.attribution.narrative_sentences import NarrativeSentences
@@ -181,4 +182,4 @@ def score(features: Sequence[float]) -> float:
     Args:
         features: What `Place.features` tells, and whether the gender is unknown.
     """
-    return sum(weight * value for weight, value in zip(_WEIGHTS, features, strict=True))
+    return sum(map(mul, _WEIGHTS, features))
