@@ -176,12 +176,13 @@ def _taken_apart(text: str) -> Wish:
 def is_wish(text: str) -> bool:
     """Whether a message that is no command asks to be sent something again and again: "Ukraine weekly"."""
     message = " ".join(text.split())
-    if len(message) > MAX_LENGTH or _REMINDER.match(message):
+    politely, ends_asking = _ASKED_POLITELY.match(message), message.endswith(("?", "？"))
+    if len(message) > MAX_LENGTH or _REMINDER.match(message) or (ends_asking and not politely):
         return False
     wish, asked = read_wish(message), asking(message)
     is_regular = wish.weekdays is not None or bool(wish.refused)
-    is_question = message.endswith(("?", "？")) or (_QUESTION.match(message) is not None and asked is Asking.NO)
-    if _ASKED_POLITELY.match(message):
+    is_question = ends_asking or (_QUESTION.match(message) is not None and asked is Asking.NO)
+    if politely:
         return is_regular and asked is not Asking.NO
     if is_question:
         return False
