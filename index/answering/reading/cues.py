@@ -205,12 +205,14 @@ CHANGE_WORDS = re.compile(
     r"(?:his|her|their|its) (?:mind|tune|mood|position|views?|stance|opinion|line)(?: (?:on|about|over|towards?))?)\b"
 )
 
-# A topic that only says how somebody feels.
-FEELING = re.compile(
-    r"(?:so |very |most )?(?:angry|upset|happy|unhappy|worried|concerned|sorry|optimistic|pessimistic|proud|afraid|"
-    r"disappointed|furious|pleased|excited|sad|glad|keen|sceptical|skeptical|nervous|confident)(?: about| of)?",
-    re.IGNORECASE,
+_FEELS = (
+    r"(?:(?:so|very|most|quite|really) )?(?:angry|upset|(?:un)?happy|worried|concerned|sorry|optimistic|pessimistic|proud|"
+    r"afraid|disappointed|furious|pleased|excited|sad|glad|keen|sceptical|skeptical|nervous|confident|sure|certain|"
+    r"convinced|adamant|hopeful|outraged|appalled|shocked|horrified|alarmed|surprised|delighted|annoyed|relieved)"
 )
+# A topic that only says how somebody feels, and what says so of those who are asked for before the topic.
+FEELING = re.compile(rf"{_FEELS}(?: about| of)?", re.IGNORECASE)
+FEELING_THAT = re.compile(rf"^{_FEELS} (?:(?:that|about|of|at|by|over|with|because) )?(?=\w)", re.IGNORECASE)
 
 # Asking for two side by side, and which words say so.
 PAIR = re.compile(rf"({SIGN}) (?:and|or|vs|versus|to|with|/|,|&|against) (?:the )?({SIGN})")

@@ -105,7 +105,7 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
     _read_besides(row, found)
     besides = tuple(found.excluded)
     if _is_who(row, found):
-        found.topic = re.sub(_BEFORE_MATTER, "", topic_of(row, besides, None) or "") or None
+        found.topic = _matter(topic_of(row, besides, None) or "") or None
         return found
     after = _read_rivals(row, found) or _read_speaker(row, found)
     if found.speakers and (clause := cues.PRONOUN_CLAUSE.search(row.line)):
@@ -118,6 +118,11 @@ def relate(text: str, mentions: Sequence[Mention]) -> Relations:
     if found.otherwise is None and found.topic and cues.FEELING.fullmatch(found.topic):
         found.otherwise = ""  # "what is X angry about" wants what they said
     return found
+
+
+def _matter(topic: str) -> str:
+    """What those spoke of who are asked for, without how they feel about it: "sure that the ferry sinks"."""
+    return cues.FEELING_THAT.sub("", _BEFORE_MATTER.sub("", topic))
 
 
 def _without_asked_for(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -277,5 +277,11 @@ def test_which_of_a_kind_asks_who(text: str) -> None:
     assert (found.ask, found.role) == (Ask.WHO, "governor")
 
 
+@pytest.mark.parametrize("feels", ["sure that", "furious that", "so worried about how"])
+def test_how_those_feel_who_are_asked_for_is_no_part_of_the_topic(feels: str) -> None:
+    found = asked(f"Which governor was {feels} the ferry sinks?")
+    assert (found.ask, (found.topic or "").removeprefix("how ")) == (Ask.WHO, "the ferry sinks")
+
+
 def test_what_is_near_the_one_who_asks_is_in_no_article() -> None:
     assert asked("what does a litre cost in my area right now?").ask is Ask.TALK
