@@ -182,4 +182,4 @@ def score(features: Sequence[float]) -> float:
     Args:
         features: What `Place.features` tells, and whether the gender is unknown.
     """
-    return sum(map(mul, _WEIGHTS, features))
+    return float(sum(map(mul, _WEIGHTS, features)))
