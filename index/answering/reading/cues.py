@@ -206,8 +206,8 @@ CHANGE_WORDS = re.compile(
 )
 
 _FEELS = (
-    r"(?:(?:so|very|most|quite|really) )?(?:angry|upset|(?:un)?happy|worried|concerned|sorry|optimistic|pessimistic|proud|"
-    r"afraid|disappointed|furious|pleased|excited|sad|glad|keen|sceptical|skeptical|nervous|confident|sure|certain|"
+    r"(?:(?:so|very|most|quite|really) )?(?:angry|upset|(?:un)?happy|worried|concerned|sorry|optimistic|pessimistic|"
+    r"proud|afraid|disappointed|furious|pleased|excited|sad|glad|keen|sceptical|skeptical|nervous|confident|sure|certain|"
     r"convinced|adamant|hopeful|outraged|appalled|shocked|horrified|alarmed|surprised|delighted|annoyed|relieved)"
 )
 # A topic that only says how somebody feels, and what says so of those who are asked for before the topic.
