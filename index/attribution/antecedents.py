@@ -15,6 +15,7 @@ from index.attribution.reach import FAR, FEMALE_WORDS, MALE_WORDS, Candidate, Re
 from index.attribution.roles import is_role
 from index.attribution.salience import Ranked, Salience
 from index.attribution.shared_surnames import is_left_open
+from index.attribution.subject_grammar import is_verb
 from index.attribution.wording import Wording
 from index.model import Span
 from index.text.letter_case import CAPITAL, SMALL
@@ -315,7 +316,9 @@ class Antecedents:
         if re.fullmatch(r",?\s(?:\([^()]*\),?\s)?", gap):
             lead = self.text[max(start, mention.span[0] - 30) : mention.span[0]].split()
             return not (len(lead) > 1 and lead[-1] in {"of", "to", "for"} and is_role(lead[-2]))
-        return bool(_APPOSITION.fullmatch(gap))
+        apposed = gap.strip(", ").split()
+        told = len(apposed) > 1 and is_verb(apposed[0]) and apposed[-1].islower()  # "Tamm, marched with the crew, who"
+        return bool(_APPOSITION.fullmatch(gap)) and not told
 
     # choosing
 

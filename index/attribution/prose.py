@@ -29,6 +29,7 @@ from index.attribution.reporting import (
     reports_another,
     told_before,
 )
+from index.attribution.retold_words import part_retold
 from index.attribution.speech_acts import is_hearing
 from index.attribution.speech_filter import LEAST_WORDS, SpeechFilter, ends_sentence, is_sentence
 from index.attribution.tagger import Fragment
@@ -114,6 +115,7 @@ class ProseReader:
         self._continue(found, clauses, passed.keys() | unread)
         self._give_to_nobody(found, passed)
         part_embedded(self.text, found, self.quotations)
+        part_retold(self.text, found, self.quotations)
         give_to_writers(found, writers(self.text, self.blocks, self.quotations, clauses, passed))
         found = self._passed_on(self._with_dashed(self._with_introduced(found)))
         found.sort(key=lambda draft: draft.start)

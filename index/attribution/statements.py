@@ -150,6 +150,8 @@ def _resolve(drafts: list[StatementDraft], text: str, cast: Coreference, states:
         resolution = cast.resolve(draft.source, previous) if draft.source else UNRESOLVED
         if draft.source:
             previous = (draft.source, resolution.entity)
+        elif draft.via:  # "Holm said a nurse told her": it is Holm who speaks on
+            previous = (draft.via, cast.resolve(draft.via, previous).entity)
         content = tuple(draft.content)
         kind = Kind.DIRECT if draft.direct else kind_of(content, text, states)
         sure = certainty(draft, resolution, kind, text)

@@ -24,7 +24,7 @@ _LEADING = REPORTING_VERBS - _GOING_ON
 _TELLING = REPORTING_VERBS | frozenset(
     "heard hears remembered remembers remember saw sees believes believed thought thinks alleged described".split()
 )
-_SUBJECT_BEFORE = spaced(rf"(?<![\w’'-])(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION}{ADVERBS} $")
+_SUBJECT_BEFORE = spaced(rf"(?<![\w’'-])(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION},?{ADVERBS} $")
 _ACTING = spaced(
     rf"(?<![\w’'-])(?P<subject>who|{SUBJECT}|(?:the|an?|his|her|their|one of the) (?:[\w’'-]+ ){{0,2}}?[\w’'-]+)"
     rf"{BRACKETS}{APPOSITION}{ADVERBS} (?P<verb>[a-z]+)\b"
@@ -98,13 +98,14 @@ def told_after(text: str, start: int, end: int) -> bool:
 
 
 def _last_verb(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The verb of speech that leads to a quotation and has no subject right before it."""
+    """The last verb of speech that leads to a quotation and has no subject right before it."""
+    found = None
     match = _LAST.search(text, start, end)
     while match is not None:
-        if match["verb"] in _LEADING and len(match["object"].split()) <= _LONGEST_OBJECT:
-            return match
+        leads = match["verb"] in _LEADING and len(match["object"].split()) <= _LONGEST_OBJECT
+        found = match if leads else found
         match = _LAST.search(text, match.start() + 1, end)
-    return None
+    return found
 
 
 def _telling(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -138,13 +139,17 @@ def _is_another(acting: re.Match[str], teller: str) -> bool:
     if pronoun in _OWN:
         return False
     if pronoun in ("he", "she"):
-        return _GENDERS[pronoun] != _gender(teller)
+        return _GENDERS[pronoun] != gender_told(teller)
     named = any(word[0].isupper() for word in words[1:]) or words[0][0].isupper()
     return pronoun in ("who", "they") or named or is_person_noun(words[-1].lower())
 
 
-def _gender(teller: str) -> str:
-    """The gender that a pronoun, an honorific or a given name tells; "" where none does."""
+def gender_told(teller: str) -> str:
+    """The gender that a pronoun, an honorific or a given name tells; "" where none does.
+
+    Args:
+        teller: A mention of somebody.
+    """
     words = [word for word in teller.split() if word[0].isupper() or word in ("he", "she")]
     told = next((_GENDERS[bare] for word in words if (bare := word.lower().strip(".")) in _GENDERS), "")
     return told or next((found for n in range(len(words)) if (found := gender_of(tuple(words[n:])))), "")

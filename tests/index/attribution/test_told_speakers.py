@@ -18,6 +18,7 @@ MAY_BE_ANOTHERS = [
     "Ada Holm said he knelt beside her and asked: ",
     "Sergeant Ada Holm said that Jan Novak wept, saying: ",
     "Sergeant Ada Holm said the accountant shook his head before telling her: ",
+    "The sergeant, Ada Holm, testified that the driver got out and said, ",
 ]
 OWN = [
     "Sergeant Ada Holm sat down and said: ",

@@ -1,0 +1,95 @@
+"""Words that a speaker retells are the inner teller's, or nobody's: "Holm said a nurse told her it was “full”"."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from index.attribution.retold_words import retelling
+from index.attribution.statements import StatementReader
+from tests.index.attribution.test_passed_words import speakers
+
+RETOLD = [
+    "Ada Holm, 41, said a nurse told her the ward was “full by noon” and sent her away.",
+    "Ada Holm recalled her mother saying “full by noon, as ever”.",
+    "According to Ada Holm, the minister had said at the meeting that the ward was “full by noon”.",
+    "Ada Holm said residents had told her they were “sick of the smell” and wanted it gone.",
+    "Ada Holm said one man had written to her that his ward was “full by noon”.",
+    "Ada Holm said that the President had assured her in person that no ward was “full by noon”.",
+    "Ada Holm alleged that the constable on duty had asked her to “settle it at home”.",
+    "Ada Holm said a colleague had put it to her this way: “We are the last ones here.”",
+    "Ada Holm said she had been told that the ward was “full by noon”.",
+    "Ada Holm claimed Jan Novak had called the ward “a promise made in a hurry”.",
+    "Ada Holm said her father used to tell guests, “If it smudges, you don't pay.”",
+    "Ada Holm said the report described the ward as “full by noon”.",
+    "Ada Holm remembers her brother, then seven, asking: “Is the war on our street?”",
+    "Ada Holm noted that the driver, in his own words, had wanted “to see it burn”.",
+    "Ada Holm left the hall, booed by the crowd, shouting “shame on the council”.",
+    "Ada Holm left the hall past students chanting “shame on the council”.",
+    "Ada Holm, the mayor, marched with the workers, who chanted “save our steel works”.",
+]
+RETOLD += [
+    "Ada Holm submitted that the Commissioner had told the court the work was “90 per cent complete”.",
+    "Ada Holm asked whether she had called one banker “a crybaby of the first rank”.",
+    "Ada Holm said people come up to her at the diner and say, “Ada, open on Sundays.”",
+    "Sergeant Ada Holm said a search found a note that read “sorry for everything”.",
+    "Ada Holm said Inspector Jan Novak had briefed her that guards fired “only in the air”.",
+    "Councillor Holm told the house that when she asked the man, he replied that they were “in God's hands”.",
+]
+OWN = [
+    "Ada Holm said she told him the ward was “full by noon”.",
+    "Ada Holm said the report came late and was “full of holes and errors”.",
+    "Ada Holm said a nurse told her to leave, but she called it “a wise decision”.",
+    "Ada Holm said the plan of the minister was “full of holes and errors”.",
+    "Ada Holm criticised the minister, saying the plan was “full of holes and errors”.",
+    "Ada Holm, who told the police of the fire, said it was “far too late”.",
+]
+
+
+@pytest.mark.parametrize("text", RETOLD)
+def test_retold_words_are_not_those_of_who_retells_them(reader: StatementReader, text: str) -> None:
+    words = text[text.index("“") : text.index("”")]
+    text += "\n\n“We are glad,” said Ada Holm. “It is late,” said Jan Novak."
+    assert "Ada Holm" not in speakers(reader, text, words)
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_a_speakers_own_words_stay_theirs(reader: StatementReader, text: str) -> None:
+    words = text[text.index("“") : text.index("”")]
+    text += "\n\n“We are glad,” said Ada Holm."
+    assert speakers(reader, text, words) == {"Ada Holm"}
+
+
+def test_who_is_only_told_is_no_inner_teller() -> None:
+    text = "Ada Holm told a man who said that the bridge would fall that it was “safe until spring”."
+    assert retelling(text, (0, 8), text.index("“")) is None
+
+
+def test_an_inner_teller_who_is_named_gets_the_words(reader: StatementReader) -> None:
+    text = "Ada Holm writes that her editor, Jan Novak, warned her: “They will come for you.”\n\n“So be it,” Holm said."
+    assert speakers(reader, text, "They will come") == {"Jan Novak"}
+    text = "Ada Holm said she had been told by Jan Novak that nobody was “in charge of it”.\n\n“So be it,” Holm said."
+    assert speakers(reader, text, "in charge of it") <= {"Jan Novak", None}
+
+
+def test_what_is_told_before_retold_words_stays_its_tellers(reader: StatementReader) -> None:
+    text = (
+        "Ada Holm said she had asked the staff on the ward what happened, and that they told her it was “full”, and"
+        " “closed by noon”.\n\n“So be it,” Holm said."
+    )
+    assert speakers(reader, text, "closed by noon") == {None}
+    assert speakers(reader, text, "she had asked the staff") == {"Ada Holm"}
+
+
+def test_who_retells_speaks_on(reader: StatementReader) -> None:
+    text = "Lawyer Ada Holm said the clerk had told the court the work was “as good as done”.\n\n“It is not,” she said."
+    assert speakers(reader, text, "It is not") == {"Ada Holm"}
+
+
+def test_long_sentences_are_read_in_linear_time() -> None:
+    text = "Ada Holm said that Jan Novak told her and " * 3000
+    started = time.process_time()
+    retelling(text, (0, 8), len(text))
+    retelling(text, (0, 8), 390)
+    assert time.process_time() - started < 0.5
