@@ -17,7 +17,7 @@ _OFFICE_LETTERS = {"PM": "Prime Minister", "CM": "Chief Minister", "LoP": "Leade
 _OF_PLACES = frozenset("senator representative governor mayor councillor delegate".split())
 _PLACE_AND_ROLE = re.compile(rf"[Tt]he (?:[{CAPITAL}][\w.-]* ){{1,2}}[{SMALL}]+")
 _ANOTHER = re.compile(r"\b(?:[Aa]nother|[Aa] (?:second|third|fellow))\s(?:\w+\s)?$")
-_LETTERS = re.compile(rf"[{CAPITAL}]{{3,5}}")
+_LETTERS = re.compile(rf"[{CAPITAL}]{{2,5}}")
 _OPPONENT = re.compile(r"(?P<whose>[Hh]is|[Hh]er) (?P<noun>opponent|rival|challenger)")
 
 
@@ -103,6 +103,8 @@ class OfficeBearers:
     def by_letters(self, phrase: str, start: int) -> Entity | None:
         """The only one named so far whose office a phrase abbreviates: "the MCE", of the Municipal Chief Executive.
 
+        One whose title is these letters is meant as well: "the CS", of Ports CS Ilo Tamm.
+
         Args:
             phrase: The phrase.
             start: Where it begins.
@@ -113,7 +115,7 @@ class OfficeBearers:
         fits = [
             e
             for e in self._entities.people()
-            if e.at and e.at[0] < start and any(_initials(name) == letters for name in (*e.titles, *_names(e)))
+            if e.at and e.at[0] < start and any(_is_short(letters, name) for name in (*e.titles, *_names(e)))
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -135,6 +137,10 @@ class OfficeBearers:
 
 def _names(entity: Entity) -> list[str]:
     return [role.name for role in entity.roles]
+
+
+def _is_short(letters: str, office: str) -> bool:
+    return office.split()[-1:] == [letters] or (len(letters) > 2 and _initials(office) == letters)
 
 
 def _initials(office: str) -> str:

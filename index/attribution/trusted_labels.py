@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+from index.attribution.press_questions import answers_papers
 from index.text.common_words import COMMON_WORDS
 from index.text.given_names import FEMALE_NAMES, MALE_NAMES
 from index.text.label_heads import LabelKind, bare_name, in_capitals, is_capitals, peer
@@ -157,7 +158,9 @@ class TrustedLabels:
     def _has_courtesy(self, label: TurnLabel) -> bool:
         """Whether a label has a title that prose before a colon doesn't have, and a name of two words."""
         words = self._words(label)
-        return words[0].lower().strip(".") in _COURTESIES and len(bare_name(words)) > 1
+        title = words[0].lower().strip(".")
+        courteous = title in _COURTESIES or (words[0].endswith(".") and title in LABEL_TITLES)  # "Comm. A. Holm"
+        return courteous and len(bare_name(words)) > 1
 
     def _alternates(self) -> bool:
         """Whether words stand between names alone on their lines; they don't in a list of people.
@@ -249,7 +252,7 @@ class TrustedLabels:
     def _is_exchange(self, chosen: list[TurnLabel]) -> bool:
         """Whether somebody speaks again after somebody else did; the entries of a list come once each."""
         kinds = {label.kind for label in chosen}
-        if LabelKind.QUESTION in kinds and len(kinds) > 1:
+        if (LabelKind.QUESTION in kinds and len(kinds) > 1) or answers_papers(self._text, self._labels, self._trusted):
             return True
         keys = [self._initials(label) if self._is_short_for_one(label) else self._full_key(label) for label in chosen]
         return len(set(keys)) > 1 and any(

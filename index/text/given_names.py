@@ -392,7 +392,7 @@ CHINESE_FAMILY_NAMES = words_of(
     """wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo luo liang song zheng xie tang
     feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye yan pan du dai xia
     zhong tian ren fan fang shi yao tan liao zou xiong jin hao kong bai cui kang mao qiu qin gu hou shao meng long
-    wan duan qian yin yi chang qiao lai gong wen xi hua tsai ma mo lei"""
+    wan duan qian yin yi chang qiao lai gong wen xi hua tsai ma mo lei geng lan pei miao zhai nie"""
 )
 # Vietnamese family names, in plain letters; they stand first, though their bearers go by the last word.
 VIETNAMESE_FAMILY_NAMES = words_of(

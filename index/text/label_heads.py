@@ -34,6 +34,7 @@ from index.text.label_words import (
 )
 from index.text.letter_case import INITIAL
 from index.text.name_lists import CALENDAR, NOT_NAMES
+from index.text.person_names import is_family_first
 
 MOST_WORDS = 12
 _LONGEST_DESCRIPTION = 6  # words of a label that describes a voice
@@ -362,7 +363,7 @@ def _person(words: list[str], plain: list[str], *, bracketed: bool) -> LabelKind
     titled = (
         first in PERSONAL_TITLES
         or (_is_civic(plain) and len(name) < len(words))
-        or (first in LABEL_TITLES and len(name) == 1 < len(words))
+        or (first in LABEL_TITLES and (len(name) == 1 or words[0].endswith(".")) and len(words) > 1)
         or _is_member(words)
         or _behind_office(plain) > 0
     )
@@ -440,8 +441,8 @@ def _is_name(words: list[str], *, titled: bool, bracketed: bool) -> bool:
         return False
     if titled:
         return True
-    if _begins_with_given_name(words):
-        return True
+    if _begins_with_given_name(words) or is_family_first([w.capitalize() for w in plain]):
+        return True  # "Tian Liping", too
     if any(w in NOT_NAMES or w in CALENDAR or w in COMMON_WORDS for w in plain):
         return False
     # A surname may end as a heading's word does: "Keeling". What is in brackets behind it shows that it is one.

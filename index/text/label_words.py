@@ -18,7 +18,8 @@ LABEL_TITLES = TITLES | _words(
     tánaiste comptroller superintendent ranking coach rear vice-chair vice-chairman vice-chairperson co-chair master
     brother sister father inspector constable chef advocate adv atty engr archdeacon dean high vice-president
     rapporteur surgeon postmaster ombudsman premier pm mp undersecretary chief captain sheriff mayor sergeant staff
-    corporal trooper deacon warden harbourmaster harbormaster"""
+    corporal trooper deacon warden harbourmaster harbormaster comm commr chmn supv supt supervisor trustee selectman
+    selectwoman selectperson freeholder treas dir pres sec"""
 )
 # Those of them after which only a name can stand; a heading has none ("Mr.", but not "President").
 PERSONAL_TITLES = _words(

@@ -26,7 +26,8 @@ TITLES = words_of(
     founder co-founder lawmaker majority minority leader whip treasurer comptroller
     foreign defense defence finance state interior trade unification economy energy
     national security acting former then first lady press
-    mp mep msp mla td cllr councillor councilor pc dci insp inspector constable superintendent supt"""
+    mp mep msp mla td cllr councillor councilor pc dci insp inspector constable superintendent supt
+    cs ps igp dgp dcp acp dsp ssp eam mca mna mpa"""
 )
 # Titles of several people: "Presidents Vale and Holm". None of them bears it.
 PLURAL_TITLES = words_of(

@@ -66,7 +66,8 @@ _DASH = re.compile(r"\.[ \u00a0]?(?:[–—]|--?)(?=[\s(“\"]|$|\w)[ \t\u00a0]*
 _LANGUAGE = re.compile(r"\([A-Z]{2}\)")
 _STOP = re.compile(rf"\.[ \u00a0]{{1,3}}(?={INITIAL}|[“\"‘(\[])|\.$")
 _ABBREVIATED = frozenset(
-    "mr mrs ms dr hon sen rep gov st lt gen col prof rev messrs mme capt sgt maj cmdr adm atty amb brig cdr ald".split()
+    """mr mrs ms dr hon sen rep gov st lt gen col prof rev messrs mme capt sgt maj cmdr adm atty amb brig cdr ald comm
+    commr chmn supv supt treas dir pres sec cllr""".split()
 )
 _QUOTATION = re.compile(r"[“\"«‘„「]")
 _QUOTED_BELOW = re.compile(rf"\s{{1,4}}{_QUOTATION.pattern}")

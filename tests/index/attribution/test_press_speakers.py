@@ -16,6 +16,7 @@ NAMED = [
     (f"Josip Varnik, who led the party until 2024, left. His heir is Lena Horn.\n\n{WORDS} the former leader said.",
      "Josip Varnik"),
     (f"The Municipal Chief Executive, Hon. Emil Tetra, came.\n\n{WORDS} the MCE said.", "Emil Tetra"),
+    (f"Ports CS Emil Tetra came late.\n\n{WORDS} the CS said.", "Emil Tetra"),
     (f"The Queen Mother of the market, Nana Aba Serwa, came. {WORDS} she fumed.", "Nana Aba Serwa"),
     (f"{WORDS} Superintendent of Police R. K. Desai told reporters here.", "R. K. Desai"),
     (f"Mayor Kim Do-hyun spoke. So did lawmaker Kim Seo-yeon.\n\n{WORDS} Rep. Kim said.", "Kim Seo-yeon"),

@@ -26,6 +26,35 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
             ("Ada Holm", "Mr President, the pier is a disgrace. | We have waited for it for six years."),
         ],
     ),
+    "titles shortened with a full stop among labels in capitals": (
+        lines(
+            "Comm. A. Holm: I move that we table the ordinance.",
+            "Supt. I. Tamm: I second that, for nobody has looked at the drain.",
+            "MAYOR O. QUELL: All in favour? The motion carries.",
+            "VICE MAYOR REIM. I walked it yesterday, and it is in poor shape.",
+        ),
+        [
+            ("A. Holm", "I move that we table the ordinance."),
+            ("I. Tamm", "I second that, for nobody has looked at the drain."),
+            ("O. Quell", "All in favour? The motion carries."),
+            ("Vice Mayor Reim", "I walked it yesterday, and it is in poor shape."),
+        ],
+    ),
+    "a spokeswoman whose name ends as a heading's word does": (
+        lines(
+            "Harbour Times: Is the wharf open?",
+            "Tian Liping: The wharf is open to everyone.",
+            "Coast News: And the pier?",
+            "Tian Liping: I have nothing on the pier.",
+            "Harbour Times: Will the talks go on?",
+            "Tian Liping: They go on as planned.",
+        ),
+        [
+            ("Tian Liping", "The wharf is open to everyone."),
+            ("Tian Liping", "I have nothing on the pier."),
+            ("Tian Liping", "They go on as planned."),
+        ],
+    ),
     "a member in small letters among members in capitals": (
         lines(
             "Rt Hon ILO TAMM (Minister of Ports): The wharf opens in June.",
