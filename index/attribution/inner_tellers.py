@@ -46,6 +46,7 @@ _OTHERS = words_of(
     caller callers mum mom dad couple crowd audience chorus"""
 )
 _OWN = frozenset("i we it".split())
+_INSIDE = frozenset("on of about in at from for with by to against over after".split())
 _NOBODY = frozenset("nobody none no".split())
 # What is written speaks as well.
 _WRITINGS = words_of(
@@ -54,13 +55,14 @@ _WRITINGS = words_of(
 )
 
 
-def teller_in(start: int, phrase: str, told_by: str) -> Teller | None:
+def teller_in(start: int, phrase: str, told_by: str, *, anybody: bool = False) -> Teller | None:
     """Read whom the words before a verb, or after "heard", mean.
 
     Args:
         start: Where these words start.
         phrase: They: "a nurse on the ward", "her editor, Ilo Tamm,", "the plan".
         told_by: The mention of who tells of it; "" where no pronoun means them.
+        anybody: Whether whatever the words mean can tell, as before "told him": "the insurer".
 
     Returns:
         None where the words mean nobody who can tell anything.
@@ -74,7 +76,7 @@ def teller_in(start: int, phrase: str, told_by: str) -> Teller | None:
         words = _WORD.findall(_OWNER.sub("", piece.group()))
         if len(words) == 1 and (words[0].lower() in _OWN or _means(words[0].lower(), told_by)):
             return Teller(start + piece.start(), own=True)
-        if _NOBODY.isdisjoint(words) and any(map(_speaks, words)):
+        if _NOBODY.isdisjoint(words) and (anybody or any(map(_speaks, words))):
             return _another(start, phrase, joint, piece)
     return None
 
@@ -113,4 +115,6 @@ def _name(phrase: str, start: int) -> Span | None:
 def _is_name(mention: str) -> bool:
     """Whether a mention holds a name that is no office's or body's: "Ilo Tamm, the mayor", not "the President"."""
     name = mention.split(",")[0].split()
+    if (len(name) == 2 and name[0].lower() == "the") or not _INSIDE.isdisjoint(name):
+        return False  # "the Provost", "a check on Ilo Tamm"
     return name[-1][0].isupper() and name[-1].lower().strip(".") not in ROLES | TITLES | GROUPS | CALENDAR

@@ -19,6 +19,10 @@ _WORD = re.compile(r"[\w’']+")
 _OWN_SUBJECT = re.compile(
     r"\b(?:he|she|they|I|we)(?:['’]d)? (?:(?:had|has|have|would|once|also|then|later|\w+ly) ){0,3}$"
 )
+# "Pressed by a guest, who told her “…”, Tamm said: “": the guest's, whatever follows.
+_WHO_TOLD = re.compile(
+    r"\bwho\s(?:\w+\s){0,2}?(?:told|asked|reminded|shouted|said|wrote|replied|called)(?:\s[\w’'-]+){0,3}[,:]?\s$"
+)
 _SENTENCE_INSIDE = re.compile(r"[.!?]\s+\S")
 
 
@@ -84,12 +88,22 @@ def _place(
     if not parts:
         return None
     lead = before[parts[-1][0] :]
-    place = passing_on(lead)
+    place = _told_by_who(lead, clause) or passing_on(lead)
     if place is not None:
         return start + parts[-1][0] + place
+    return start + parts[-1][0] if _ends_before(text, lead, clause) else None
+
+
+def _ends_before(text: str, lead: str, clause: ReportingClause | None) -> bool:
+    """Whether the sentence before a quotation ends with "quoting his mother." and nobody is named beside it."""
     unnamed = clause is None or text[slice(*clause.mention)].lower() in ("he", "she")
-    ended = lead.rstrip().endswith(".") and unnamed
-    return start + parts[-1][0] if ended and ends_quoting(lead, said=clause is not None) else None
+    return lead.rstrip().endswith(".") and unnamed and ends_quoting(lead, said=clause is not None)
+
+
+def _told_by_who(lead: str, clause: ReportingClause | None) -> int | None:
+    """Where "who told her" stands before a quotation that is followed by a clause of somebody else's."""
+    relative = _WHO_TOLD.search(lead) if clause is not None and clause.place is Place.AFTER else None
+    return relative.start() if relative else None
 
 
 def _is_others(text: str, clause: ReportingClause, end: int) -> bool:

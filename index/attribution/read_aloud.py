@@ -62,6 +62,8 @@ def is_read_aloud(text: str, clause: ReportingClause, end: int) -> bool:
         clause: The clause.
         end: Where its block ends.
     """
+    if clause.via is not None:
+        return False  # "the statement quoted the mayor as saying"
     if text[slice(*clause.cue)] not in _READING or _OWN.match(text, clause.cue[1], end):
         return False
     subject = text[slice(*clause.mention)]

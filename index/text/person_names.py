@@ -32,7 +32,7 @@ NAME = re.compile(rf"{_WORD}(?:[ \u00a0](?:(?:{PARTICLE}[ \u00a0]){{0,3}}{_WORD}
 _OF_MEMBERS = frozenset("council board committee commission assembly cabinet".split())
 # Gender of each honorific.
 HONORIFICS = {
-    "h.e": "",
+    **dict.fromkeys(("h.e", "hon", "honourable", "honorable", "engr", "adv"), ""),
     **dict.fromkeys(("mr", "sir", "lord", "messrs", "alhaji", "mallam", "shri", "herr", "monsieur", "signor"), "m"),
     **dict.fromkeys(
         ("mrs", "ms", "miss", "madam", "madame", "lady", "dame", "mme", "mlle", "alhaja", "hajia", "hajiya"), "f"

@@ -30,6 +30,15 @@ RETOLD = [
     "Ada Holm, the mayor, marched with the workers, who chanted “save our steel works”.",
 ]
 RETOLD += [
+    "Members had sent feathers by mail. One card, Ada Holm said, read “coo coo, coo coo”.",
+    "The mayor came. The minister, Ada Holm added, had told envoys the vote was “a hinge of history”.",
+    "Ada Holm recorded Jan Novak's submission that his son studies “with cotton in his ears”.",
+    "Ada Holm said guards had learned from a captured smuggler that the tunnels were “empty since autumn”.",
+    "Ada Holm said the insurer had told the town that horses were “an unquantifiable risk”.",
+    "Ada Holm told the council she had ridden since 1957 and that the crowd always hollered “here comes Ada”.",
+    "Ada Holm testified that the pastor told her she could have it, saying: “It is cracked, and so is the steeple.”",
+    "A man who told his neighbours he was “just popping out” was found eleven years later, Ada Holm said.",
+    "Pressed by a guest, who told her “three people heard it”, Ada Holm said: “Then they heard a cough.”",
     "Ada Holm submitted that the Commissioner had told the court the work was “90 per cent complete”.",
     "Ada Holm asked whether she had called one banker “a crybaby of the first rank”.",
     "Ada Holm said people come up to her at the diner and say, “Ada, open on Sundays.”",
@@ -38,6 +47,9 @@ RETOLD += [
     "Councillor Holm told the house that when she asked the man, he replied that they were “in God's hands”.",
 ]
 OWN = [
+    "Ada Holm said it was what most critics had called “fraud”.",
+    "Ada Holm said leaders had agreed on a plan that would “bite, not bark”.",
+    "The ferry, Ada Holm said, was “full of holes and errors”.",
     "Ada Holm said she told him the ward was “full by noon”.",
     "Ada Holm said the report came late and was “full of holes and errors”.",
     "Ada Holm said a nurse told her to leave, but she called it “a wise decision”.",
@@ -80,6 +92,11 @@ def test_what_is_told_before_retold_words_stays_its_tellers(reader: StatementRea
     )
     assert speakers(reader, text, "closed by noon") == {None}
     assert speakers(reader, text, "she had asked the staff") == {"Ada Holm"}
+
+
+def test_whom_a_statement_quotes_is_not_reading_aloud(reader: StatementReader) -> None:
+    text = "Mayor Ada Holm was late. “No stone will stay unturned,” the statement quoted Mayor Ada Holm as saying."
+    assert speakers(reader, text, "No stone") == {"Ada Holm"}
 
 
 def test_who_retells_speaks_on(reader: StatementReader) -> None:
