@@ -39,6 +39,8 @@ _STANDING = frozenset("candidate nominee contender hopeful billionaire mogul".sp
 _OTHER_ROLE = frozenset("vice deputy assistant under former ex acting shadow junior co".split())
 _LOUD = re.compile(r"(?:yell|shout|scream|jeer|heckl|roar|hiss|boo|bellow)(?:ed|s|es)")
 _LEADS = re.compile(r"[^.!?“”\"‘]{0,80}[:,]\s*(?=[\"“‘])")  # between "she" and the words that she is said to say
+_AT_ONCE = re.compile(r"\b(?:as|when|while|before|after|until|because)\s$")
+_NEAR = 12  # code points
 _SILENT = re.compile(r"(?:declin|refus|fail|did\snot|didn|could\snot|was\snot\savailable|were\snot)\w*")
 _DID = re.compile(
     r"(?P<who>He|She)\s(?:did(?:\snot|n[’']t)?(?:\sso)?|refused|obeyed|complied|would\snot)(?:,\s[^.]{1,40})?\."
@@ -71,6 +73,8 @@ class Foreground:
         """
         own = self._sentences.number(at)
         start, stop = self._sentences.span(own)
+        if self._is_of_another(gender, start, at, found):
+            return None, found[1] + 1
         before = self._before(own)
         words = self._words(start, stop, at, end)
         if self._is_below_office(gender, start, at, found):
@@ -85,6 +89,13 @@ class Foreground:
         if (words or cleft) and (same_block or self._is_gesture(before)):
             found = self._acting(gender, words, before, found, spoke)
         return self._unless_described(gender, start, own, found, before, quoted=bool(words))
+
+    def _is_of_another(self, gender: str, start: int, at: int, found: Verdict) -> bool:
+        """Whether a pronoun may mean the subject of the clause before its own: "An inmate, Ada, wept as she told"."""
+        if found[0] is None or not _AT_ONCE.search(self._text, max(start, at - _NEAR), at):
+            return False
+        subject = self._subjects.of(start, at)
+        return subject is not None and subject.suits(gender) and subject.entity is not found[0]
 
     def _words(self, start: int, stop: int, at: int, end: int) -> str | None:
         """What is quoted in a pronoun's sentence, or right after it: "She replied: “…”"; "" where words are told.

@@ -30,7 +30,7 @@ _HABIT = spaced(
     r"\b(?:used to|liked to|loved to|would(?: always| often)?) (?P<verb>say|tell|ask|call|warn|shout|joke|write)\b"
 )
 # "people come up to him and say": of several, or of what happens again and again.
-_PRESENT = spaced(r"(?<!to )\b(?P<verb>say|tell|ask|shout|call)\b")
+_PRESENT = spaced(r"(?<!to )\b(?P<verb>(?:say|tell|ask)\b|call(?= (?:the|him|her|it|them|this|his|their)\b))")
 PASSIVE = spaced(
     r"\b(?:was|were|been|being|got|is|are)(?: (?:\w+ly|also|then|once|later))? "
     r"(?P<verb>told|informed|warned|assured|advised|asked|promised|ordered|threatened|instructed|urged)\b"
@@ -61,6 +61,8 @@ _UNSAID = spaced(r"(?:\b(?:never|not|could|would|should|might|may|must|can|will|
 _LEARNING = spaced(
     r"\b(?P<verb>learned|learnt|heard|understood|gathered|knew) (?:\w+ )?from (?P<who>[^.;,\"“”]{2,60}?)(?= that\b)"
 )
+# "that the builder had left, citing": his reasons, or who tells of it.
+_CITING = spaced(r"(?P<who>[^;:\"“”]{2,200}), (?P<verb>citing|invoking|blaming) (?:[^.;:,\"“”]{1,40} )?$")
 _SUBMITTING = spaced(
     r"(?:^|[^\w’'-])(?P<who>[^.;,\"“”]{2,60}?)['’]s? (?:\w+ )?(?P<verb>submission|claim|statement|complaint|allegation|"
     r"assertion|argument|testimony|warning|promise|remark|assurance|account|contention|suggestion|message) "
@@ -82,7 +84,9 @@ def inner_clauses(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, r
     yield from _verbs(zone, own, told_by)
     for match in PASSIVE.finditer(zone, own):
         yield Teller(match.start(), match.span("by") if match["by"] else None), match
-    for match in (m for each in (_HEARING, _IN_WORDS, _LEARNING, _SUBMITTING) for m in each.finditer(zone, own)):
+    for match in (
+        m for each in (_HEARING, _IN_WORDS, _LEARNING, _SUBMITTING, _CITING) for m in each.finditer(zone, own)
+    ):
         teller = teller_in(match.start("who"), match["who"], told_by, anybody=match.re is _LEARNING)
         if teller is not None:
             yield teller, match

@@ -101,7 +101,7 @@ def _means(pronoun: str, told_by: str) -> bool:
 def _speaks(word: str) -> bool:
     """Whether a word is a name, a pronoun, or a noun for people, bodies or writings."""
     bare = word.lower()
-    nouns = {bare, bare.removesuffix("s")}
+    nouns = {bare, bare.removesuffix("s"), re.sub("ies$", "y", bare)}
     many = nouns & (_OTHERS | MANY_PEOPLE | PLURAL_TITLES | GROUPS | _WRITINGS | ROLES) or bare in _GENDERS
     return bool(many) or any(map(is_person_noun, nouns)) or (word[0].isupper() and bare not in CALENDAR)
 

@@ -77,6 +77,11 @@ _OFFICE_FOR = re.compile(
     r"(?i:(?:the )?(?:\w+ ){0,3}?(?:minister|secretary(?: of state)?|commissioner|representative|envoy)) (?:for|of|to) "
     r"(?:the )?(?P<rest>[A-Z].+)"
 )
+# "Remarks by the Prime Minister, Ada Holm, at the dinner"
+_OFFICE_APPOSED = re.compile(
+    rf"(?P<office>(?:(?i:the) |{INITIAL})[^,]{{3,60}}), (?P<who>(?:{INITIAL}[\w’'.-]* ){{1,3}}{INITIAL}[\w’'-]+)"
+    r"(?=$|, (?:at|on|to|in|before|after|for|during|following|about|ahead|regarding)\b)"
+)
 _DOES = re.compile(rf"{INITIAL}[\w.'’-]* {INITIAL}[\w.'’-]* (?P<verb>[a-z]{{3,}})\b")
 _LINKS = frozenset("of for on to in at from the".split())
 _LONGEST_NAME = 5  # words
@@ -132,6 +137,9 @@ def issued_by(title: str | None) -> str | None:
     if match is None:
         return None
     who = match.group("who")
+    held = _OFFICE_APPOSED.match(who)
+    if held is not None and _is_office(held["office"].lower().split()):
+        return str(held["who"])
     if _JOINT.match(title.strip()) or _is_of_several(_ISSUED_END.sub("", who)):
         return None
     who = re.sub(r",.*$", "", who)
@@ -142,6 +150,11 @@ def issued_by(title: str | None) -> str | None:
     if re.search(r"\band\b|&", who) or len(who.split()) > 8 or not re.search(r"[A-Z]", who):
         return None
     return " ".join(known_titles(proper_case(who).split())) if who.isupper() else who
+
+
+def _is_office(words: list[str]) -> bool:
+    """Whether words name an office and nobody: "the Minister of Ports", "Foreign Secretary"."""
+    return words[-1] in OFFICES or (words[0] == "the" and not OFFICES.isdisjoint(words))
 
 
 def _before_verb(who: str) -> str:

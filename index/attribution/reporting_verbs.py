@@ -12,7 +12,7 @@ opine order outline plead pledge point post praise predict press proclaim promis
 recall reaffirm reiterate remark remind repeat report request respond retort reveal roar scream shout signal
 sigh speculate state stress suggest summarise summarize tease text thank thunder tweet underline
 underscore urge venture voice volunteer vow wail warn welcome whisper wonder yell intone chant call
-condemn criticise criticize applaud defend dispute reject commend congratulate instruct invite
+aver submit condemn criticise criticize applaud defend dispute reject commend congratulate instruct invite
 """.split()
 _IRREGULAR = """
 say says said saying tell tells told telling write writes wrote writing written speak speaks spoke speaking spoken
@@ -24,7 +24,7 @@ deny denies denied denying confer confirm confirms confirmed confirming beg begs
 
 
 _DOUBLED = frozenset(
-    "commit plan prefer rebut refer regret slam".split()
+    "aver commit plan prefer rebut refer regret slam submit".split()
 )  # regular verbs whose last consonant is doubled
 
 
@@ -51,7 +51,8 @@ FINITE_FORMS = (
 )
 # Those that introduce the words themselves, whatever the object between: "told reporters", "went on".
 SPEECH_VERBS = REPORTING_VERBS - frozenset(
-    """charge charges charging order orders ordering press presses pressed pressing point points read reads
+    """submit submits submitted submitting
+    charge charges charging order orders ordering press presses pressed pressing point points read reads
     reading post posts report reports state states text texts text texting call calls demand demands
     signal signals request requests""".split()
 )

@@ -97,6 +97,7 @@ _BECAME = re.compile(
     r"(?:serves|works) as)\s(?:(?:the|an?|its|their)\s)?(?!not\b|no\b|said\b|to\b)"
     rf"(?P<role>[^\W\d_][\w’'-]*(?:\s[\w’'-]+){{0,3}}?){_OF_ROLE}{_SINCE}(?=[,.;:)“”\"]|\s(?:in|on|after|when|last)\b|$)"
 )
+_ANOTHER_NAME = re.compile(rf"\.?\s[{CAPITAL}]")
 _LEADERS = {
     **dict.fromkeys(("led", "leads"), "leader"),
     **dict.fromkeys(("headed", "heads"), "head"),
@@ -399,6 +400,8 @@ def _told_after(part: str, end: int) -> Role | None:
         return None
     role = match.group("role").strip()
     words = role.split()
+    if role[:1].isupper() and role.lower() in SHORT_TITLES and _ANOTHER_NAME.match(part, match.end("role")):
+        return None  # "Mr. Holm, Dr. Tamm"
     if not _head(role) or len(words) > 6 or _OTHERS_WORDS.intersection(words[:-1]):
         return None
     capitals = [w for w in words[:-1] if w[:1].isupper()]

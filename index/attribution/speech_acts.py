@@ -37,8 +37,8 @@ _PERCEIVING = frozenset("see sees saw seen seeing know knows knew known knowing"
 }
 # What leads to a title, a term or a slogan between quotation marks: "guidance titled “…”", "the term “…”".
 _NAMING = spaced(
-    r"(?i)\b(?:titled|entitled|headlined|named|known as|defined as|so-called|the (?:terms?|phrase|words?|slogan|"
-    r"title|heading|song|book|film|novel|play|series|programme?|initiative|campaign|section|definition))[,:]? ?$"
+    r"(?i)\b(?:titled|entitled|headlined|named|known as|defined as|defines?|so-called|the (?:terms?|phrase|words?|"
+    r"slogan|title|heading|song|book|film|novel|play|series|programme?|initiative|campaign|section|definition))[,:]? ?$"
 )
 _DEFINING = spaced(r"(?:,? (?:means?|shall mean|(?:has|have|shall have) the meaning|refers? to|includes?)\b)")
 

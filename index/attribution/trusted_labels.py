@@ -153,7 +153,9 @@ class TrustedLabels:
         return surname_shouted or any(self._key(label) in capitals or self._has_courtesy(label) for label in whispered)
 
     def _is_titled(self, label: TurnLabel) -> bool:
-        return self._words(label)[0].lower().strip(".") in LABEL_TITLES | {"the"}
+        words = self._words(label)
+        of_town = len(words) > 2 and words[-2].lower() in _CITY_OFFICES and is_capitals(" ".join(words))
+        return of_town or words[0].lower().strip(".") in LABEL_TITLES | {"the"}
 
     def _has_courtesy(self, label: TurnLabel) -> bool:
         """Whether a label has a title that prose before a colon doesn't have, and a name of two words."""

@@ -110,6 +110,7 @@ _ARTICLE = re.compile(
     r"(?:el|la|o|a)[ \u00a0](?=(?:señora?|senhora?|sra?\.?|diputad[oa]|deputad[oa])[ \u00a0]\w)", re.IGNORECASE
 )
 _HEADING_ENDING = re.compile(r"(?i)\w{3,}(?:ing|tion|tions|ment|ments|ity|ness|ism|ships?)$")
+_FOR_THE_TIME = frozenset("the pro tem tempore protem".split())  # within a title: "Mayor Pro Tem"
 _DETERMINERS = frozenset("the an a some several many other of".split())
 _PREDICATE = re.compile(r"(?i)(?:i|it|that|he|she|we|you|they|here|there|what|who|let)['’]\w{1,2}$")
 _VOICES = frozenset("aide staffer interpreter moderator operator translator announcer".split())
@@ -392,7 +393,7 @@ def bare_name(words: list[str]) -> list[str]:
 
 def _first_of_name(words: list[str], plain: list[str]) -> int:
     """Number of the first word behind titles, ranks and a body's offices: "NATO Secretary General Ilo Tamm"."""
-    first = next((i for i, w in enumerate(plain) if w not in LABEL_TITLES and w != "the"), len(plain) - 1)
+    first = next((i for i, w in enumerate(plain) if w not in LABEL_TITLES | _FOR_THE_TIME), len(plain) - 1)
     if len(plain) > 3 and words[0].isupper() and not words[1].isupper():
         first = max((i + 1 for i, w in enumerate(plain[:-2]) if w in OFFICES), default=first)
     first = _behind_office(plain) or (1 if _is_member(words) else first)

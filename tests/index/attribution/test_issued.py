@@ -25,6 +25,8 @@ def issuers(reader: StatementReader, text: str, title: str | None = None) -> set
         ("Mayor Jan Novak’s Message to the Islands", "Jan Novak"),
         ("Op-Ed: Minister Ada Holm on the Herring", "Ada Holm"),
         ("President Elin Varga's address on the railway brakes", "Elin Varga"),
+        ("Remarks by the Prime Minister, Dame Ada Holm, at the State Dinner", "Ada Holm"),
+        ("Statement by the Minister of Ports, Ilo Tamm, on the Wharf", "Ilo Tamm"),
         ("Full text: Mayor Jan Novak’s inaugural speech", "Jan Novak"),
     ],
 )

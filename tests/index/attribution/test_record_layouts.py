@@ -40,6 +40,24 @@ LAYOUTS: dict[str, tuple[str, Heard]] = {
             ("Vice Mayor Reim", "I walked it yesterday, and it is in poor shape."),
         ],
     ),
+    "somebody who chairs for the time being, and a town's attorney": (
+        lines(
+            "MAYOR PRO TEM HOLM. I call us to order.",
+            "COMM. TAMM. I would like item six pulled.",
+            "MAYOR PRO TEM HOLM. Does the attorney object?",
+            "CITY ATTORNEY QUELL. No objection, Mayor.",
+            "COMM. TAMM. Then it is pulled.",
+            "MR. REIM. It was always a parking lot.",
+        ),
+        [
+            ("Mayor Holm", "I call us to order."),
+            ("Tamm", "I would like item six pulled."),
+            ("Mayor Holm", "Does the attorney object?"),
+            ("City Attorney Quell", "No objection, Mayor."),
+            ("Tamm", "Then it is pulled."),
+            ("Reim", "It was always a parking lot."),
+        ],
+    ),
     "a spokeswoman whose name ends as a heading's word does": (
         lines(
             "Harbour Times: Is the wharf open?",

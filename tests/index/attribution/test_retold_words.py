@@ -30,6 +30,8 @@ RETOLD = [
     "Ada Holm, the mayor, marched with the workers, who chanted “save our steel works”.",
 ]
 RETOLD += [
+    "Ada Holm replied that the contractor had left the works, citing “bills that nobody paid”.",
+    "The archivist, Ada Holm, says the explorer's diaries call the guide “the only sane man here”.",
     "Members had sent feathers by mail. One card, Ada Holm said, read “coo coo, coo coo”.",
     "The mayor came. The minister, Ada Holm added, had told envoys the vote was “a hinge of history”.",
     "Ada Holm recorded Jan Novak's submission that his son studies “with cotton in his ears”.",
@@ -47,6 +49,7 @@ RETOLD += [
     "Councillor Holm told the house that when she asked the man, he replied that they were “in God's hands”.",
 ]
 OWN = [
+    "Ada Holm told analysts on a call: “Customers ordered too much.”",
     "Ada Holm said it was what most critics had called “fraud”.",
     "Ada Holm said leaders had agreed on a plan that would “bite, not bark”.",
     "The ferry, Ada Holm said, was “full of holes and errors”.",
@@ -97,6 +100,14 @@ def test_what_is_told_before_retold_words_stays_its_tellers(reader: StatementRea
 def test_whom_a_statement_quotes_is_not_reading_aloud(reader: StatementReader) -> None:
     text = "Mayor Ada Holm was late. “No stone will stay unturned,” the statement quoted Mayor Ada Holm as saying."
     assert speakers(reader, text, "No stone") == {"Ada Holm"}
+
+
+def test_who_tells_in_a_clause_beside_is_the_subject_of_the_first(reader: StatementReader) -> None:
+    text = (
+        "Collector Ada Holm saw the camp. “All will be dry,” she said.\n\nAn old inmate, Pappam, wept as she told the"
+        " Collector, “The river took all of my goats.”"
+    )
+    assert speakers(reader, text, "The river took") <= {None, "Pappam"}
 
 
 def test_who_retells_speaks_on(reader: StatementReader) -> None:

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from index.attribution.roles import tidy_role
+from index.attribution.roles import beside_name, tidy_role
+
+
+def test_a_title_before_the_next_name_is_not_the_last_ones() -> None:
+    text = "Present were Mr. Tamm, Dr. Holm and Ms. Reim."
+    assert beside_name(text, text.index("Mr."), text.index(", Dr.")) == ()
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,13 @@ def test_seeing_and_knowing_are_perception(cue: str, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "after"), [("guidance titled ", ", which"), ("the term ", " means a ship"), ("The ", " means a ship")]
+    ("before", "after"),
+    [
+        ("guidance titled ", ", which"),
+        ("The rule defines ", " as water"),
+        ("the term ", " means a ship"),
+        ("The ", " means a ship"),
+    ],
 )
 def test_what_stands_beside_a_term_tells_it(before: str, after: str) -> None:
     assert is_term(before, after)
