@@ -11,9 +11,12 @@ from index.attribution.reporting_verbs import FINITE_FORMS
 from index.model import Span
 
 # Verbs beside those of speech: whatever stands before them tells somebody something.
-_TO_SOMEBODY = "told assured informed briefed notified texted emailed messaged replied answered".split()
+_TO_SOMEBODY = "told assured informed briefed notified texted emailed messaged replied answered written".split()
 TELLING_VERBS = frozenset(
-    [*_TO_SOMEBODY, *"threatened urged confided hollered bellowed roared snarled barked jeered".split()]
+    [
+        *_TO_SOMEBODY,
+        *"threatened urged confided hollered bellowed roared snarled barked nicknamed dubbed branded termed".split(),
+    ]
 )
 # What is done with words, and tells none.
 _DEEDS = frozenset(
@@ -21,6 +24,7 @@ _DEEDS = frozenset(
     commended applauded defended signalled signaled requested reported""".split()
 )
 # Verbs with which another one's words are told; forms that are nouns as well ("reports") are left out.
+_NAMING = frozenset("called nicknamed dubbed branded termed described".split())
 _RETELLING = {form for form in FINITE_FORMS if form.endswith("ed")} - _DEEDS | {
     *TELLING_VERBS,
     *"said says told tells asks wrote written writes swore cried sang read insists argues admits".split(),
@@ -95,6 +99,8 @@ def inner_clauses(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, r
 def _verbs(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, re.Match[str]]]:
     """The verbs that tell something behind a speaker's own, each with its subject."""
     for match in (*_VERB.finditer(zone, own), *_HABIT.finditer(zone, own), *_PRESENT.finditer(zone, own)):
+        if _is_name_of_thing(zone, own, match):
+            continue
         present = match.re is _PRESENT
         before = _before(zone, own, match.start())
         unsaid = _UNSAID.search(zone, own, before)
@@ -105,6 +111,12 @@ def _verbs(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, re.Match
             yield Teller(own, own=True), match
         elif teller is not None and not (present and (unsaid or teller.own)) and own != match.start():
             yield teller, match
+
+
+def _is_name_of_thing(zone: str, own: int, verb: re.Match[str]) -> bool:
+    """Whether a quotation only names what stands before a verb: "the player nicknamed “King”"."""
+    names = verb.group() in _NAMING and not zone[verb.end() :].strip()
+    return names and "what" not in zone[own : verb.start()].split()
 
 
 def _before(zone: str, own: int, verb: int) -> int:

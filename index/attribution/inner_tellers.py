@@ -46,6 +46,9 @@ _OTHERS = words_of(
     caller callers mum mom dad couple crowd audience chorus"""
 )
 _OWN = frozenset("i we it".split())
+_PRONOUNS = frozenset("he she they I we it".split())
+_MANY = re.compile(r"\w{2,}(?:ers|ors|ists|ians|men|women|folk)$")  # "tunnellers"
+_THINGS = frozenset("others numbers computers matters powers orders offers rivers centers errors floors doors".split())
 _INSIDE = frozenset("on of about in at from for with by to against over after".split())
 _NOBODY = frozenset("nobody none no".split())
 # What is written speaks as well.
@@ -74,6 +77,7 @@ def teller_in(start: int, phrase: str, told_by: str, *, anybody: bool = False) -
         return Teller(start + joint, own=True)  # "Holm said it was late and added"
     for piece in reversed(pieces):
         words = _WORD.findall(_OWNER.sub("", piece.group()))
+        words = words[-1:] if words and words[-1] in _PRONOUNS else words  # "as a child she"
         if len(words) == 1 and (words[0].lower() in _OWN or _means(words[0].lower(), told_by)):
             return Teller(start + piece.start(), own=True)
         if _NOBODY.isdisjoint(words) and (anybody or any(map(_speaks, words))):
@@ -103,7 +107,8 @@ def _speaks(word: str) -> bool:
     bare = word.lower()
     nouns = {bare, bare.removesuffix("s"), re.sub("ies$", "y", bare)}
     many = nouns & (_OTHERS | MANY_PEOPLE | PLURAL_TITLES | GROUPS | _WRITINGS | ROLES) or bare in _GENDERS
-    return bool(many) or any(map(is_person_noun, nouns)) or (word[0].isupper() and bare not in CALENDAR)
+    several = _MANY.match(bare) is not None and bare not in _THINGS
+    return bool(many) or several or any(map(is_person_noun, nouns)) or (word[0].isupper() and bare not in CALENDAR)
 
 
 def _name(phrase: str, start: int) -> Span | None:

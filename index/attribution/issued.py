@@ -82,6 +82,8 @@ _OFFICE_APPOSED = re.compile(
     rf"(?P<office>(?:(?i:the) |{INITIAL})[^,]{{3,60}}), (?P<who>(?:{INITIAL}[\w’'.-]* ){{1,3}}{INITIAL}[\w’'-]+)"
     r"(?=$|, (?:at|on|to|in|before|after|for|during|following|about|ahead|regarding)\b)"
 )
+# “…,” said Governor Ada Holm: an office without a name reports it.
+_SAID_BY_NAME = re.compile(rf"[,?!.][”\"] (?:(?:said|says) {INITIAL}|(?:{INITIAL}[\w’'-]+ ){{1,4}}(?:said|says)\b)")
 _DOES = re.compile(rf"{INITIAL}[\w.'’-]* {INITIAL}[\w.'’-]* (?P<verb>[a-z]{{3,}})\b")
 _LINKS = frozenset("of for on to in at from the".split())
 _LONGEST_NAME = 5  # words
@@ -303,7 +305,8 @@ def _titled_issuer(title: str | None, text: str) -> str | None:
     issuer = issued_by(title)
     if issuer is None:
         return _possibly_issued_by(title, text)
-    return None if _is_report_on(issuer, text) else issuer
+    others = _is_office(issuer.lower().split()) and _SAID_BY_NAME.search(text)
+    return None if others or _is_report_on(issuer, text) else issuer
 
 
 def _is_report_on(issuer: str, text: str) -> bool:

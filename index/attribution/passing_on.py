@@ -84,6 +84,13 @@ _THAT_SAYS = re.compile(
     r"\b(?:(?:that|which) (?:said|says|read|reads|stated|states|went|goes|begins?|began)|reading|saying|"
     r"with the words)[:,]?\s*$"
 )
+# "hang on the wall in her handwriting:"
+_ON_WALL = re.compile(
+    r"\b(?:on|above|over|across|beside|under|outside|in)\s(?:the|an?|his|her|their|its|every|each)\s(?:[\w’'-]+\s){0,2}"
+    r"(?:walls?|doors?|board|blackboard|whiteboard|fridge|window|gate|fence|desk|roof|ceiling|handwriting|capitals|"
+    r"chalk|margin|envelope|mirror|mug|shirt|cap)\b[^.;:\"“”]{0,30}:\s*$"
+)
+_SPEAKING = re.compile(rf"\b{SAID}(?:\s[\w’'-]+){{0,8}}:\s*$")
 # What people read for themselves, and then speak of.
 _STUDIED = re.compile(
     r"\bread(?:s|ing)? (?:(?:the|a|an|his|her|their|every|each|all|this|that|whole|last|first) ){0,3}(?:[\w-]+ ){0,2}?"
@@ -123,6 +130,8 @@ def passing_on(lead: str) -> int | None:
         found.append(owned.start())
     if (said := _THAT_SAYS.search(lead, low)) is not None:
         found.append(said.start())
+    if (shown := _ON_WALL.search(lead, low)) is not None and not _SPEAKING.search(lead, low):
+        found.append(shown.start())
     return min(found, default=None)
 
 

@@ -143,6 +143,12 @@ _QUOTED_AS = spaced(
     rf"(?P<subject>{NOMINAL}(?:, {_NO_NOUN}{NOMINAL},)?){BRACKETS} as (?:having )?"
     r"(?:saying|said|telling|told|writing)\b(?: that\b)?"
 )
+# "Tamm was quoted by the Courier as saying that"
+_QUOTED_BY = spaced(
+    rf"{_START}(?P<subject>{SUBJECT}){BRACKETS}{APPOSITION} (?:is|was|were|has been|had been) "
+    rf"(?P<verb>quoted|cited) by (?P<via>{NOMINAL}|[^.,;:\"“”]{{2,40}}?) as (?:having )?"
+    r"(?:saying|said|telling|told|writing|[a-z]+ed)\b(?: that\b)?"
+)
 # What shows that a verb after "…?" has words of its own to report: "he said it was late".
 _OWN_WORDS = spaced(rf"(?:,? (?:that|it|he|she|they|there|we|I|you|his|her|their|its|the|an?|no|not|{INITIAL}\w*)\b)")
 _NAMING = frozenset("calls called describes described dubs dubbed".split())
@@ -304,7 +310,7 @@ def quoted_as(text: str, start: int, end: int) -> ReportingClause | None:
     end = min(end, start + 2 * _LONGEST)
     if text.find("quot", start, end) < 0 and text.find("cit", start, end) < 0:
         return None
-    match = _QUOTED_AS.search(text, start, end)
+    match = _QUOTED_AS.search(text, start, end) or _QUOTED_BY.search(text, start, end)
     if match is None:
         return None
     return ReportingClause(match.span("subject"), match.span("verb"), Place.PHRASE, match.end(), match.span("via"))

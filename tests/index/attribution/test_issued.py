@@ -13,6 +13,13 @@ def issuers(reader: StatementReader, text: str, title: str | None = None) -> set
     return {one.person.name if one.person else None for one in reader.statements(text, title)}
 
 
+def test_an_office_without_a_name_may_report_what_others_said(reader: StatementReader) -> None:
+    text = (
+        "The council met today.\n\n“Water is no luxury,” said Governor Ada Holm. “It is a right,” Mayor Ilo Tamm said."
+    )
+    assert issuers(reader, text, "Statement by the Press Secretary") == {"Ada Holm", "Ilo Tamm"}
+
+
 @pytest.mark.parametrize(
     ("title", "issuer"),
     [

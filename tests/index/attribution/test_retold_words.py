@@ -30,6 +30,10 @@ RETOLD = [
     "Ada Holm, the mayor, marched with the workers, who chanted “save our steel works”.",
 ]
 RETOLD += [
+    "Ada Holm said tunnellers had nicknamed the machine “auntie of all rocks”.",
+    "Ada Holm said the agents had written to her that the boiler was “in its prime still”.",
+    "Ada Holm says she has rules, which hang on the wall in his handwriting: “Cold first. Count twice.”",
+    "The minister was quoted by Ada Holm as having told guests to “turn every roof into a field”.",
     "Ada Holm replied that the contractor had left the works, citing “bills that nobody paid”.",
     "The archivist, Ada Holm, says the explorer's diaries call the guide “the only sane man here”.",
     "Members had sent feathers by mail. One card, Ada Holm said, read “coo coo, coo coo”.",
@@ -49,6 +53,8 @@ RETOLD += [
     "Councillor Holm told the house that when she asked the man, he replied that they were “in God's hands”.",
 ]
 OWN = [
+    "Ada Holm said the Ohio player nicknamed “King of the Harbour” was a friend of children.",
+    "Ada Holm says that when she first heard it as a student she told him, “I want to live in that.”",
     "Ada Holm told analysts on a call: “Customers ordered too much.”",
     "Ada Holm said it was what most critics had called “fraud”.",
     "Ada Holm said leaders had agreed on a plan that would “bite, not bark”.",
