@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from index.attribution.clause_grammar import NOMINAL, spaced
 from index.attribution.inner_tellers import Teller, teller_in
@@ -31,8 +32,11 @@ _RETELLING = {form for form in FINITE_FORMS if form.endswith("ed")} - _DEEDS | {
 }
 _VERB = re.compile(rf"(?<![\w’'-])(?P<verb>{'|'.join(sorted(_RETELLING))}|put(?= it\b))(?![\w’'-])")
 _HABIT = spaced(
-    r"\b(?:used to|liked to|loved to|would(?: always| often)?) (?P<verb>say|tell|ask|call|warn|shout|joke|write)\b"
+    r"\b(?:used to|liked to|loved to|would(?: always| often)?) "
+    r"(?P<verb>say|tell|ask|call|warn|shout|joke|write|mutter|murmur|whisper|answer|reply|yell|repeat)\b"
 )
+# "had phoned him to say that"
+_TO_SAY = spaced(r"\bto (?P<verb>say|tell|complain|warn|explain|ask)\b")
 # "people come up to him and say": of several, or of what happens again and again.
 _PRESENT = spaced(r"(?<!to )\b(?P<verb>(?:say|tell|ask)\b|call(?= (?:the|him|her|it|them|this|his|their)\b))")
 PASSIVE = spaced(
@@ -56,10 +60,29 @@ _BYSTANDERS = spaced(
     rf"\b(?:(?:by|as|while) (?P<who>[^.;:,\"“”]{{2,60}}),? (?P<verb>{_LOUD}|saying)|"
     rf"(?P<beside>[\w’'-]+) (?P<loud>{_LOUD}))\b[^.;:,\"“”]{{0,60}}[:,]? ?$"
 )
+# "asked for help and had been", "told him it was late and that she would": where another clause begins.
+_JOINED = spaced(r",? (?:and|or|but)(?P<that> that)? (?P<rest>.*)")
+_FINITE = spaced(
+    r"\b(?:is|are|was|were|has|have|had|would|will|should|could|can|must|might|may|did|does|do|[’']s|[’']re|[’']d|[’']ll)\b"
+)
+_THAT = re.compile(r"\bthat\b")
+_TO_WHOM = spaced(r" that\b.*\bthat\b")
+# "who complained about the fare were", "who objected were": no words follow these.
+_WITHOUT_WORDS = spaced(r" (?:about|for|of|at|against|over|is|are|was|were|had|has|will|would)\b")
+# "left a note on her bench saying"
+_NOTE = spaced(
+    r"\b(?P<verb>left|sent|put up|pinned|handed|passed|gave|mailed|stuck) (?:[\w’'-]+ ){0,3}?"
+    r"(?:notes?|letters?|messages?|texts?|e-?mails?|cards?|signs?|posters?)\b[^.;:\"“”]{0,40} "
+    r"(?:saying|reading|that (?:said|read|says|reads)) ?$"
+)
+_FIRST_WORDS = spaced(
+    r"\b(?:words?|message|answer|reply|line|advice|instruction)s? (?:that )?(?P<who>[Hh]e|[Ss]he|I|[Ww]e|they|"
+    rf"{NOMINAL})(?: \w+){{1,4}} (?P<verb>was|were|is|are) ?$"
+)
 _ADVERBS = spaced(
     r"(?: ?\b(?:had|has|have|also|once|later|then|again|just|even|always|often|first|did|still|since|\w+ly))* ?$"
 )
-_AND = spaced(r",? (?:and|then)(?: \w+ly)? ?$")
+_AND = spaced(r",? (?:and|then|but)(?: \w+ly| once| then)? ?$")
 _UNSAID = spaced(r"(?:\b(?:never|not|could|would|should|might|may|must|can|will|cannot|to)|n[’']t) ?$")
 # "learned from a commander that", "Tamm's submission that"
 _LEARNING = spaced(
@@ -89,27 +112,30 @@ def inner_clauses(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, r
     for match in PASSIVE.finditer(zone, own):
         yield Teller(match.start(), match.span("by") if match["by"] else None), match
     for match in (
-        m for each in (_HEARING, _IN_WORDS, _LEARNING, _SUBMITTING, _CITING) for m in each.finditer(zone, own)
+        m
+        for each in (_HEARING, _IN_WORDS, _LEARNING, _SUBMITTING, _CITING, _FIRST_WORDS)
+        for m in each.finditer(zone, own)
     ):
         teller = teller_in(match.start("who"), match["who"], told_by, anybody=match.re is _LEARNING)
         if teller is not None:
-            yield teller, match
+            yield replace(teller, name=None if match.re is _FIRST_WORDS else teller.name), match
 
 
 def _verbs(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, re.Match[str]]]:
     """The verbs that tell something behind a speaker's own, each with its subject."""
-    for match in (*_VERB.finditer(zone, own), *_HABIT.finditer(zone, own), *_PRESENT.finditer(zone, own)):
-        if _is_name_of_thing(zone, own, match):
-            continue
-        present = match.re is _PRESENT
+    for match in _VERB.finditer(zone, own):
         before = _before(zone, own, match.start())
-        unsaid = _UNSAID.search(zone, own, before)
-        phrase = zone[own:before]
         anybody = match.group() in _TO_SOMEBODY
-        teller = teller_in(own, _AND.sub("", phrase) if present else phrase, told_by, anybody=anybody)
-        if unsaid and not present:
+        teller = teller_in(own, zone[own:before], told_by, anybody=anybody)
+        if _UNSAID.search(zone, own, before):
             yield Teller(own, own=True), match
-        elif teller is not None and not (present and (unsaid or teller.own)) and own != match.start():
+        elif teller is not None and own != match.start() and not _is_name_of_thing(zone, own, match):
+            yield teller, match
+    for match in (m for each in (_HABIT, _PRESENT, _TO_SAY, _NOTE) for m in each.finditer(zone, own)):
+        phrase = _AND.sub("", zone[own : _before(zone, own, match.start())])
+        teller = teller_in(own, phrase, told_by)
+        unsaid = match.re is not _TO_SAY and _UNSAID.search(phrase)
+        if teller is not None and not unsaid and not (match.re is _PRESENT and teller.own):
             yield teller, match
 
 
@@ -123,6 +149,29 @@ def _before(zone: str, own: int, verb: int) -> int:
     """Where the adverbs before a verb begin."""
     adverbs = _ADVERBS.search(zone, own, verb)
     return adverbs.start() if adverbs else verb
+
+
+def is_own_again(before: str, rest: str, *, relative: bool) -> bool:
+    """Whether a clause that follows the inner teller's is the speaker's own again.
+
+    Args:
+        before: What stands between the speaker's own verb and the inner teller.
+        rest: What stands between the inner teller's verb and the quotation.
+        relative: Whether the inner teller is only "who".
+
+    Returns:
+        True for "said those who complained were", "said they had asked for help and that it was", and for "told a man
+        who said that it was late that": it is he who is told.
+    """
+    finite = len(_FINITE.findall(rest))
+    if relative and (finite > 1 or (finite and _WITHOUT_WORDS.match(rest)) or _TO_WHOM.match(rest)):
+        return True
+    joined = _JOINED.search(rest)
+    if joined is None or not joined["rest"].strip():
+        return False
+    told = rest[: joined.start()]
+    resumed = joined["that"] and _THAT.search(before) and not _THAT.search(told)
+    return bool(resumed) or (_FINITE.search(joined["rest"]) is not None and not _FINITE.search(told))
 
 
 def shouted_beside(zone: str, told_by: str) -> tuple[int, Span] | None:

@@ -85,6 +85,10 @@ _THAT_SAYS = re.compile(
     r"with the words)[:,]?\s*$"
 )
 # "hang on the wall in her handwriting:"
+_SUCH_AS = re.compile(
+    r"\b(?:subject lines?|messages|texts|e-?mails|letters|signs|banners|placards|slogans|chants|headlines|replies)\s"
+    r"(?:such as|like|including)\s$"
+)
 _ON_WALL = re.compile(
     r"\b(?:on|above|over|across|beside|under|outside|in)\s(?:the|an?|his|her|their|its|every|each)\s(?:[\w’'-]+\s){0,2}"
     r"(?:walls?|doors?|board|blackboard|whiteboard|fridge|window|gate|fence|desk|roof|ceiling|handwriting|capitals|"
@@ -117,6 +121,9 @@ def passing_on(lead: str) -> int | None:
         Before words that go on in the sentence, only "quoting …, said" says so.
     """
     if not LEADS.search(lead):
+        such = _SUCH_AS.search(lead)
+        if such is not None:
+            return such.start()
         beside = _QUOTING_BESIDE.search(lead)
         return beside.start() + 2 if beside else None
     low = max(0, len(lead) - _LONGEST)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.attribution.clause_grammar import spaced
 from index.attribution.drafts import StatementDraft, draft_holding
-from index.attribution.inner_clauses import PASSIVE, TELLING_VERBS, inner_clauses, shouted_beside
+from index.attribution.inner_clauses import PASSIVE, TELLING_VERBS, inner_clauses, is_own_again, shouted_beside
 from index.attribution.quotations import Quotation
 from index.attribution.reporting import Place
 from index.attribution.reporting_verbs import FINITE_FORMS
@@ -42,8 +42,6 @@ _RESET = spaced(
     r"\b(?:but|although|though|whereas|while|which|who|until|unless)\b|,? (?:and|or) (?:he|she|it|this|I|we)\b"
 )
 _PARTICIPLE = spaced(r", (?:adding|insisting|describing|saying|calling|noting|telling)\b")
-# "told a man who said that it was late that": it is he who is told.
-_TO_WHOM = spaced(r" that\b.*\bthat\b")
 _DOUBTED = frozenset("claimed claims alleged alleges accused accuses suggested insinuated".split())
 _MARKED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]?")
 _ACCORDING = spaced(r"[Aa]ccording to (?:the )?$")
@@ -118,7 +116,7 @@ def retelling(text: str, source: Span, end: int, cue: Span | None = None) -> Ret
         return None
     teller, verb = max(clauses, key=lambda each: each[1].start("verb"))
     rest = zone[verb.end("verb") :]
-    if teller.own or _RESET.search(rest) or (teller.relative and _TO_WHOM.match(rest)):
+    if teller.own or _RESET.search(rest) or is_own_again(zone[own : teller.start], rest, relative=teller.relative):
         return None
     at = source[1]
     name = None
@@ -145,7 +143,8 @@ def _told_in(text: str, start: int, end: int, told_by: str, aside: Span | None =
     if not clauses or len(sentences(zone)) != 1:
         return None
     teller, verb = max(clauses, key=lambda each: each[1].start("verb"))
-    own = teller.own or _RESET.search(zone, verb.end("verb"))
+    rest = zone[verb.end("verb") :]
+    own = teller.own or _RESET.search(rest) or (not teller.relative and is_own_again("", rest, relative=False))
     return (
         None if own else Retelling(start + teller.start, None, (start + verb.start("verb"), start + verb.end("verb")))
     )

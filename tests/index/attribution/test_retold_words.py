@@ -30,6 +30,12 @@ RETOLD = [
     "Ada Holm, the mayor, marched with the workers, who chanted “save our steel works”.",
 ]
 RETOLD += [
+    "Ada Holm said a caller from Ostwick had phoned her to say that the minister was “fooling us all”.",
+    "Ada Holm said her professor never gave advice but once left a note on her desk saying “once more, please”.",
+    "Ada Holm said the first words the tower sent up were “good morning, you are late”.",
+    "Ada Holm writes that her father hated the wireless and would mutter at it, “As opposed to whom?”",
+    "Ada Holm said heads were sending members lines at midnight, with messages such as “quick one, please!”",
+    "Ada Holm recalled the critic who wrote that her sauce was “a lake to drown in”.",
     "Ada Holm said tunnellers had nicknamed the machine “auntie of all rocks”.",
     "Ada Holm said the agents had written to her that the boiler was “in its prime still”.",
     "Ada Holm says she has rules, which hang on the wall in his handwriting: “Cold first. Count twice.”",
@@ -53,6 +59,10 @@ RETOLD += [
     "Councillor Holm told the house that when she asked the man, he replied that they were “in God's hands”.",
 ]
 OWN = [
+    "Ada Holm said travellers who complained about the timetable were “right to be cross”.",
+    "Ada Holm said the nurses who told the papers they were unpaid were “economical with the truth”.",
+    "Ada Holm said guards had asked the public for help and had been “overwhelmed by kindness”.",
+    "Ada Holm told the house that the ferry had asked for more time and that her answer was “a polite no”.",
     "Ada Holm said the Ohio player nicknamed “King of the Harbour” was a friend of children.",
     "Ada Holm says that when she first heard it as a student she told him, “I want to live in that.”",
     "Ada Holm told analysts on a call: “Customers ordered too much.”",
