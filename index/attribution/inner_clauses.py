@@ -37,6 +37,9 @@ _HABIT = spaced(
 )
 # "had phoned him to say that"
 _TO_SAY = spaced(r"\bto (?P<verb>say|tell|complain|warn|explain|ask)\b")
+_KEPT_SAYING = spaced(
+    r"\b(?:kept|keeps?|began|started|was|were) (?P<verb>saying|telling|asking|shouting|yelling|warning|repeating)\b"
+)
 # "people come up to him and say": of several, or of what happens again and again.
 _PRESENT = spaced(r"(?<!to )\b(?P<verb>(?:say|tell|ask)\b|call(?= (?:the|him|her|it|them|this|his|their)\b))")
 PASSIVE = spaced(
@@ -68,13 +71,16 @@ _FINITE = spaced(
 _THAT = re.compile(r"\bthat\b")
 _TO_WHOM = spaced(r" that\b.*\bthat\b")
 # "who complained about the fare were", "who objected were": no words follow these.
-_WITHOUT_WORDS = spaced(r" (?:about|for|of|at|against|over|is|are|was|were|had|has|will|would)\b")
+_WITHOUT_WORDS = spaced(
+    r" (?:about|for|of|at|against|over|is|are|was|were|had|has|will|would)\b| [^.;:,]{1,40} to [a-z]+\b"
+)
 # "left a note on her bench saying"
 _NOTE = spaced(
     r"\b(?P<verb>left|sent|put up|pinned|handed|passed|gave|mailed|stuck) (?:[\w’'-]+ ){0,3}?"
     r"(?:notes?|letters?|messages?|texts?|e-?mails?|cards?|signs?|posters?)\b[^.;:\"“”]{0,40} "
     r"(?:saying|reading|that (?:said|read|says|reads)) ?$"
 )
+_PARTICIPLE_FIRST = re.compile(r"(?:\w{2,}ed|given|taken|made|left|lost|won|shown|done)\b")
 _FIRST_WORDS = spaced(
     r"\b(?:words?|message|answer|reply|line|advice|instruction)s? (?:that )?(?P<who>[Hh]e|[Ss]he|I|[Ww]e|they|"
     rf"{NOMINAL})(?: \w+){{1,4}} (?P<verb>was|were|is|are) ?$"
@@ -125,13 +131,14 @@ def _verbs(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, re.Match
     """The verbs that tell something behind a speaker's own, each with its subject."""
     for match in _VERB.finditer(zone, own):
         before = _before(zone, own, match.start())
-        anybody = match.group() in _TO_SOMEBODY
-        teller = teller_in(own, zone[own:before], told_by, anybody=anybody)
+        anybody = match.group() in _TO_SOMEBODY or match.group() == "described"
+        phrase = zone[own:before] if match.group() != "written" else _AND.sub("", zone[own:before])
+        teller = teller_in(own, phrase, told_by, anybody=anybody)
         if _UNSAID.search(zone, own, before):
             yield Teller(own, own=True), match
         elif teller is not None and own != match.start() and not _is_name_of_thing(zone, own, match):
             yield teller, match
-    for match in (m for each in (_HABIT, _PRESENT, _TO_SAY, _NOTE) for m in each.finditer(zone, own)):
+    for match in (m for each in (_HABIT, _PRESENT, _TO_SAY, _KEPT_SAYING, _NOTE) for m in each.finditer(zone, own)):
         phrase = _AND.sub("", zone[own : _before(zone, own, match.start())])
         teller = teller_in(own, phrase, told_by)
         unsaid = match.re is not _TO_SAY and _UNSAID.search(phrase)
@@ -171,7 +178,8 @@ def is_own_again(before: str, rest: str, *, relative: bool) -> bool:
         return False
     told = rest[: joined.start()]
     resumed = joined["that"] and _THAT.search(before) and not _THAT.search(told)
-    return bool(resumed) or (_FINITE.search(joined["rest"]) is not None and not _FINITE.search(told))
+    clause = _FINITE.search(joined["rest"]) or _PARTICIPLE_FIRST.match(joined["rest"])
+    return bool(resumed) or (clause is not None and not _FINITE.search(told))
 
 
 def shouted_beside(zone: str, told_by: str) -> tuple[int, Span] | None:

@@ -54,7 +54,8 @@ _NOBODY = frozenset("nobody none no".split())
 # What is written speaks as well.
 _WRITINGS = words_of(
     """letter report email e-mail message text note notice memo document statement voicemail recording leaflet review
-    contract article editorial audit diary filing lawsuit affidavit transcript"""
+    contract article editorial audit diary filing lawsuit affidavit transcript file record log minutes website
+    caption"""
 )
 
 

@@ -30,6 +30,9 @@ RETOLD = [
     "Ada Holm, the mayor, marched with the workers, who chanted “save our steel works”.",
 ]
 RETOLD += [
+    "Ada Holm said dispatchers kept telling the caller to “stay calm, sir” for nine minutes.",
+    "Ada Holm said children at the border had drawn her a bus and written on its side “home, please, now”.",
+    "Ada Holm said the department's own files described the delay as “good for the character”.",
     "Ada Holm said a caller from Ostwick had phoned her to say that the minister was “fooling us all”.",
     "Ada Holm said her professor never gave advice but once left a note on her desk saying “once more, please”.",
     "Ada Holm said the first words the tower sent up were “good morning, you are late”.",
@@ -59,6 +62,8 @@ RETOLD += [
     "Councillor Holm told the house that when she asked the man, he replied that they were “in God's hands”.",
 ]
 OWN = [
+    "Ada Holm said the jury that cleared her had asked the right question and given “the wrong answer”.",
+    "Ada Holm said colleagues who had urged her to resign were “free to go first”.",
     "Ada Holm said travellers who complained about the timetable were “right to be cross”.",
     "Ada Holm said the nurses who told the papers they were unpaid were “economical with the truth”.",
     "Ada Holm said guards had asked the public for help and had been “overwhelmed by kindness”.",
