@@ -36,7 +36,10 @@ _HABIT = spaced(
     r"(?P<verb>say|tell|ask|call|warn|shout|joke|write|mutter|murmur|whisper|answer|reply|yell|repeat)\b"
 )
 # "had phoned him to say that"
-_TO_SAY = spaced(r"\bto (?P<verb>say|tell|complain|warn|explain|ask)\b")
+_TO_SAY = spaced(
+    r"\b(?:phoned|telephoned|called|rang|rung|texted|emailed|wrote|written|contacted|messaged|approached|stopped|came|"
+    r"come|visited|rose|stood up|got up)\b[^.;:,\"“”]{0,40}? to (?P<verb>say|tell|complain|warn|explain|ask)\b"
+)
 _KEPT_SAYING = spaced(
     r"\b(?:kept|keeps?|began|started|was|were) (?P<verb>saying|telling|asking|shouting|yelling|warning|repeating)\b"
 )
@@ -130,20 +133,24 @@ def inner_clauses(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, r
 def _verbs(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, re.Match[str]]]:
     """The verbs that tell something behind a speaker's own, each with its subject."""
     for match in _VERB.finditer(zone, own):
-        before = _before(zone, own, match.start())
-        anybody = match.group() in _TO_SOMEBODY or match.group() == "described"
-        phrase = zone[own:before] if match.group() != "written" else _AND.sub("", zone[own:before])
-        teller = teller_in(own, phrase, told_by, anybody=anybody)
-        if _UNSAID.search(zone, own, before):
-            yield Teller(own, own=True), match
-        elif teller is not None and own != match.start() and not _is_name_of_thing(zone, own, match):
+        teller = _teller_before(zone, own, match, told_by)
+        if teller is not None and own != match.start() and not _is_name_of_thing(zone, own, match):
             yield teller, match
     for match in (m for each in (_HABIT, _PRESENT, _TO_SAY, _KEPT_SAYING, _NOTE) for m in each.finditer(zone, own)):
         phrase = _AND.sub("", zone[own : _before(zone, own, match.start())])
-        teller = teller_in(own, phrase, told_by)
-        unsaid = match.re is not _TO_SAY and _UNSAID.search(phrase)
-        if teller is not None and not unsaid and not (match.re is _PRESENT and teller.own):
+        teller = None if _UNSAID.search(phrase) else teller_in(own, phrase, told_by)
+        if teller is not None and not (match.re is _PRESENT and teller.own):
             yield teller, match
+
+
+def _teller_before(zone: str, own: int, verb: re.Match[str], told_by: str) -> Teller | None:
+    """The subject of a verb; the speaker where it isn't said at all: "never told"."""
+    before = _before(zone, own, verb.start())
+    if _UNSAID.search(zone, own, before):
+        return Teller(own, own=True)
+    phrase = zone[own:before] if verb.group() != "written" else _AND.sub("", zone[own:before])
+    anybody = verb.group() in _TO_SOMEBODY
+    return teller_in(own, phrase, told_by, anybody=anybody)
 
 
 def _is_name_of_thing(zone: str, own: int, verb: re.Match[str]) -> bool:
