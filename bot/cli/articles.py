@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import output
-from bot.cli.context import CORES, readable, settings, write
+from bot.cli.context import CORES, not_empty, readable, settings, write
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def article_id(index: Index, number_or_address: str) -> int:
     Raises:
         OnRecordError: There is none.
     """
-    name = readable(number_or_address)
+    name = not_empty(readable(number_or_address), "the article", "its number or address, from `onrecord articles`")
     id = index.store.find(name)
     if id is None:
         raise OnRecordError(f"no article {name}; `onrecord articles` lists them")
@@ -66,6 +66,7 @@ def reread() -> None:
     from rich.console import Console
     from rich.progress import Progress
 
+    settings.config_of_library()
     index = settings.index(threads=CORES)
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("reading")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.library import Index
 
 CORES = os.cpu_count() or 1
+STORE = "onrecord.db"  # in the data folder
 
 
 class CommandContext:
@@ -58,6 +59,20 @@ class CommandContext:
             print(f"warning: {readable(warning)}", file=sys.stderr, flush=True)
         return loaded
 
+    def config_of_library(self) -> Config:
+        """The settings, for what only looks at a library or takes from it: where there is none, none is made.
+
+        Raises:
+            OnRecordError: The settings hold a mistake, or no library is in the data folder.
+        """
+        config = self.config()
+        if not config.store.server and not (config.data / STORE).exists():
+            raise OnRecordError(
+                f"there is no library in {readable(config.data)}; name its folder with --data, or add articles first "
+                "(`onrecord add`, `update`)"
+            )
+        return config
+
     def index(
         self,
         quiet: bool = False,
@@ -71,14 +86,15 @@ class CommandContext:
             quiet: Whether nothing is written about what must be prepared first.
             report: Told what must be prepared first; None: standard error is.
             threads: Threads that embed. Asking gains nothing by more than one; adding takes all cores.
-            reading: Whether nothing is written, so that a data folder will do that can only be read.
+            reading: Whether nothing is written, so that a data folder will do that can only be read; there must be a
+                library in it, as looking makes none.
 
         Raises:
             OnRecordError: The settings, the model or the data folder can't be used.
         """
         from index.embedding import load_in_background
 
-        config = self.config()
+        config = self.config_of_library() if reading else self.config()
         model, precision = config.index.model, config.index.precision
         report = None if quiet else (report or notice)
         # The model is loaded while the library's modules are imported.

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.cli import output
-from bot.cli.context import readable, settings, write
+from bot.cli.context import not_empty, readable, settings, write
+from bot.cli.unknown_names import unknown_name
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def digest(
 
     if since is not None and days is not None:
         raise typer.BadParameter("give --since or --days, not both")
-    topic, speaker, outlet = (readable(name) if name else None for name in (topic, speaker, outlet))
+    topic, speaker = _given(topic, "--topic"), _given(speaker, "--speaker")
+    outlet = _given(outlet, "--outlet")
     first = None if since is None else _day(since)
     index = settings.index(quiet=as_json, reading=True)
     newest = _newest(index)
@@ -55,6 +57,10 @@ def digest(
             write(story_json(story))
     else:
         print(plain(fresh, first, newest))
+
+
+def _given(value: str | None, option: str) -> str | None:
+    return None if value is None else not_empty(readable(value), option, "a value, or leave it out")
 
 
 def _day(text: str) -> date:
@@ -77,8 +83,7 @@ def _outlet(index: Index, name: str | None) -> str | None:
     for known in index.outlets:
         if known.casefold() == name.casefold():
             return known
-    names = ", ".join(sorted(index.outlets)[:8]) or "none"
-    raise OnRecordError(f"no outlet is called {name}; the library has: {names}")
+    raise unknown_name("outlet", name, index.outlets)
 
 
 def story_json(story: Story) -> dict[str, Any]:

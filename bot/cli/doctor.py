@@ -57,14 +57,20 @@ def examine(config: Config, settings_file: Path | None = None) -> Iterator[Findi
     Yields:
         A finding a check, as soon as it is known.
     """
-    yield _model(config)
-    yield from _index(config)
-    yield _chats(config)
+    there = config.store.server is not None or config.data.exists()  # looking makes no folder
+    if there:
+        yield _model(config)
+        yield from _index(config)
+        yield _chats(config)
+    else:
+        problem = f"there is no folder {config.data}; name yours with --data, or add articles first"
+        yield Finding(False, "store", problem)
     yield _permissions(config, settings_file)
     yield _disk(config)
     yield from _proxies()
     yield _token(config)
-    yield from _feeds(config)
+    if there:
+        yield from _feeds(config)
 
 
 def _model(config: Config) -> Finding:

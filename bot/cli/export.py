@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.cli import output
-from bot.cli.context import settings, write
-from index.errors import OnRecordError
+from bot.cli.context import STORE, settings, write
 
 if TYPE_CHECKING:
     from index.model import Article, Block, Statement
@@ -19,11 +18,8 @@ def export() -> None:
     """Write every article, with who said what in it, to standard output: JSON lines, which `add` reads."""
     from index.store.store import Store
 
-    config = settings.config()
-    path = config.data / "onrecord.db"
-    if not config.store.server and not path.exists():  # looking makes no file
-        raise OnRecordError(f"there is no library in {path.parent}; name its folder with --data")
-    store = Store(path, config.store.server, reading=True)
+    config = settings.config_of_library()
+    store = Store(config.data / STORE, config.store.server, reading=True)
     try:
         ids = [row.id for row in store.listing()]
         for some in _groups(ids):

@@ -76,8 +76,7 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
     """The feeds that are read, and how they fare."""
     from bot.feeds.status import summary
 
-    config = settings.config()
-    now = datetime.now(UTC)
+    config, now = settings.config_of_library(), datetime.now(UTC)
     sources = configured(config, settings.index(quiet=True)).listing()
     if not sources and not as_json:
         print("No feed is read yet; `onrecord feeds add` and an address adds one.")
@@ -112,7 +111,8 @@ def added(
 @feeds.command("remove")
 def removed(feed: Annotated[str, typer.Argument(help="The feed's address, or its number in the list.")]) -> None:
     """Read a feed no more; its articles stay."""
-    registry, feed = configured(settings.config(), settings.index(quiet=True)), readable(feed)
+    feed = not_empty(readable(feed), "the feed", "its address, or its number in `onrecord feeds list`")
+    registry = configured(settings.config_of_library(), settings.index(quiet=True))
     sources = registry.find(feed)
     if not sources:
         raise OnRecordError(f"no feed {feed}; `onrecord feeds list` shows them")
@@ -155,7 +155,7 @@ def exported() -> None:
     """Write the feeds as OPML to standard output."""
     from index.feeds import opml
 
-    registry = configured(settings.config(), settings.index(quiet=True))
+    registry = configured(settings.config_of_library(), settings.index(quiet=True))
     sys.stdout.buffer.write(opml.write(outlines(registry.listing())))
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.cli.context import readable, settings, write
+from bot.cli.context import not_empty, readable, settings, write
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -41,11 +41,12 @@ def people(
 
     A person is a number from the list, or a name in quotation marks.
     """
+    request = [not_empty(readable(word), "a name", "one, or leave it out") for word in words or ()]
+    settings.config_of_library()
     index = settings.index(quiet=True, reading=not words)
     from index.curation import Curation, CurationError, Trouble, decide
     from index.store.person_records import person_records
 
-    request = [readable(word) for word in words or ()]
     store = index.store
     curation = Curation(store, index.directory)
     match request:

@@ -10,6 +10,7 @@ import typer
 
 from bot.cli.articles import article_id
 from bot.cli.context import not_empty, readable, settings
+from bot.cli.unknown_names import unknown_name
 from index.errors import OnRecordError
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def remove(
         raise OnRecordError(f"say either which article, or {', '.join(several)}")
     if before is not None:
         _day(before)  # a mistake is told before the library is opened
+    settings.config_of_library()
     index = settings.index()
     if several:
         ids = _selected(index, several)
@@ -57,21 +59,16 @@ def _sample_or_one(index: Index, sample: bool, article: str | None) -> list[int]
     )
 
 
-def _written(options: dict[str, str | None]) -> dict[str, str]:
-    """The options that were given, looked at before the library is opened."""
-    written = {
-        name: not_empty(readable(value), name, "a value") for name, value in options.items() if value is not None
-    }
-    if "--before" in written:
-        _day(written["--before"])
-    return written
-
-
 def _selected(index: Index, several: dict[str, str]) -> list[int]:
     from index.store.selection import select_articles
 
     day = _day(several["--before"]) if "--before" in several else None
-    return select_articles(index.store, day, several.get("--outlet"), several.get("--collection"))
+    outlet, collection = several.get("--outlet"), several.get("--collection")
+    if outlet is not None and not select_articles(index.store, outlet=outlet):
+        raise unknown_name("outlet", outlet, index.outlets)
+    if collection is not None and not select_articles(index.store, collection=collection):
+        raise unknown_name("collection", collection, index.store.columns.collections())
+    return select_articles(index.store, day, outlet, collection)
 
 
 def _day(written: str) -> date:

@@ -138,6 +138,8 @@ def _sentence(error: Exception) -> str:
 
 
 def _look_at_disk(health: Health, _: datetime) -> None:
+    if not health.server and not health.data.exists():
+        health.problems.append(f"there is no folder {health.data}; name yours with --data, or add articles first")
     place = next(path for path in (health.data, *health.data.parents) if path.exists())
     usage = shutil.disk_usage(place)
     health.disk_free, health.disk_total = usage.free, usage.total

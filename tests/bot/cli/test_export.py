@@ -75,12 +75,6 @@ def test_offsets_of_statements_are_into_the_text(news_folder: Path, command: Com
     assert any("catch fish" in each for each in said)
 
 
-def test_without_a_library_nothing_is_made(command: Command, tmp_path: Path) -> None:
-    told = command("--data", tmp_path / "none", "export", status=1).errors
-    assert told == f"onrecord: there is no library in {tmp_path / 'none'}; name its folder with --data\n"
-    assert not (tmp_path / "none").exists()
-
-
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [

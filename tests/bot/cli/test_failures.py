@@ -154,10 +154,40 @@ def test_an_empty_question_is_one_sentence(quiet: Command, news_folder: Path) ->
     assert "the question is empty" in quiet("--data", news_folder, "ask", "", status=1).errors
 
 
-def test_the_status_of_a_folder_that_is_not_there_says_so(quiet: Command) -> None:
-    done = quiet("--data", quiet.folder / "typo", "status")
-    assert "typo (there is no such folder yet)" in done.lines[1]
+LOOKING: tuple[tuple[str, ...], ...] = (
+    ("ask", "x"), ("articles",), ("show", "1"), ("people",), ("people", "undo", "1"), ("digest",), ("check", "text.md"),
+    ("export",), ("reread",), ("remove", "1"), ("remove", "--outlet", "x"), ("feeds", "list"), ("feeds", "export"),
+    ("feeds", "remove", "1"), ("backup", "record.zip"), ("move", "--to", "postgresql://reader@127.0.0.1:1/record"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", LOOKING, ids=" ".join)
+def test_what_looks_at_a_library_or_takes_from_it_makes_none(quiet: Command, arguments: tuple[str, ...]) -> None:
+    (quiet.folder / "text.md").write_text("“The quay is closed,” Ilse Brandt said.")
+    told = quiet("--data", quiet.folder / "typo", *arguments, status=1)
+    beginning = f"onrecord: there is no library in {quiet.folder / 'typo'}; name its folder with --data"
+    assert told.errors.startswith(beginning)
+    assert (told.output, told.errors.count("\n")) == ("", 1)
     assert not (quiet.folder / "typo").exists()
+
+
+def test_the_doctor_makes_no_folder(quiet: Command) -> None:
+    told = quiet("--data", quiet.folder / "typo", "doctor", status=1)
+    assert told.lines[0].startswith(f"FAIL  store: there is no folder {quiet.folder / 'typo'}; name yours with --data")
+    assert [line[:4] for line in told.lines[1:]] == ["ok  "] * 3
+    assert not (quiet.folder / "typo").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("show", ""), ("remove", " "), ("feeds", "remove", ""), ("people", ""), ("people", "undo", ""),
+     ("digest", "--outlet", ""), ("digest", "--speaker", ""), ("digest", "--topic", " ")],
+    ids=" ".join,
+)  # fmt: skip
+def test_an_empty_name_as_an_unset_variable_leaves_it_is_told(
+    quiet: Command, news_folder: Path, arguments: tuple[str, ...]
+) -> None:
+    assert " is empty; write " in quiet("--data", news_folder, *arguments, status=1).errors
 
 
 def test_what_nobody_foresaw_is_one_line_unless_it_is_asked_for(quiet: Command, data: Path) -> None:

@@ -32,7 +32,6 @@ def test_many_are_removed_by_what_they_have_in_common(command: Command, data: Pa
     removed = command("--data", data, "remove", "--outlet", outlets[0].upper(), "--collection", "public", "--yes")
     assert removed.output == f"{count} removed\n"
     assert left(command, data) == 5 - count
-    assert command("--data", data, "remove", "--collection", "nowhere").output == "0 removed\n"
     assert command("--data", data, "remove", "--before", "1999-01-01").output == "0 removed\n"
     assert command("--data", data, "remove", "--before", "2099-01-01", "--yes").output == f"{4 - count} removed\n"
     assert left(command, data) == 1  # which has no date
@@ -65,3 +64,20 @@ def test_a_person_is_asked_before_many_are_removed(command: Command, data: Path,
 )
 def test_a_mistake_is_a_sentence(command: Command, data: Path, arguments: tuple[str, ...], told: str) -> None:
     assert f"onrecord: {told}" in command("--data", data, "remove", *arguments, status=1).errors
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "told"),
+    [
+        ("--outlet", "Kivik Dayly", "no outlet is called Kivik Dayly; did you mean Kivik Daily?"),
+        ("--outlet", "norvale", "no outlet is called norvale; did you mean Norvale Briefings?"),
+        ("--outlet", "Zyx", "no outlet is called Zyx; the library has: "),
+        ("--collection", "Public", "no collection is called Public; did you mean public?"),
+        ("--collection", "nowhere", "no collection is called nowhere; the library has: members, public"),
+    ],
+)
+def test_a_name_that_no_article_bears_is_told_with_those_like_it(
+    command: Command, data: Path, option: str, name: str, told: str
+) -> None:
+    assert f"onrecord: {told}" in command("--data", data, "remove", option, name, "--yes", status=1).errors
+    assert left(command, data) == 5

@@ -64,8 +64,17 @@ def get(port: int, path: str) -> tuple[int, str]:
 
 
 def test_an_empty_folder_is_fine_and_stays_empty(command: Command, tmp_path: Path) -> None:
-    status = told(command, tmp_path / "none")
+    (tmp_path / "new").mkdir()
+    status = told(command, tmp_path / "new")
     assert (status["fine"], status["articles"], status["processes"]) == (True, 0, [])
+    assert not [*(tmp_path / "new").iterdir()]
+
+
+def test_a_folder_that_is_not_there_is_told_and_not_made(command: Command, tmp_path: Path) -> None:
+    status = told(command, tmp_path / "none", status=1)
+    sentence = f"there is no folder {tmp_path / 'none'}; name yours with --data, or add articles first"
+    assert (status["fine"], status["problems"]) == (False, [sentence])
+    assert f"FAIL       {sentence}" in command("--data", tmp_path / "none", "status", status=1).lines
     assert not (tmp_path / "none").exists()
 
 
