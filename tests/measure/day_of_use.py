@@ -22,10 +22,11 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from bot.chats.database import FILE, Database
@@ -122,22 +123,45 @@ def knowing_proxy(ports: dict[str, int]) -> Iterator[Proxy]:
 
 
 class Traced:
-    """Runs `onrecord` under strace."""
+    """Runs `onrecord` under strace; left, what it started is ended, also where the day ends early."""
 
     def __init__(self, folder: Path, environment: dict[str, str]) -> None:
         self.folder, self.environment = folder, environment
         self.log, self.calls, self._started = folder / "log", folder / "calls", 0
         self.calls.mkdir()
         self.told = 0  # messages of digests
+        self._processes: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Traced:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for strace in self._processes:
+            if strace.poll() is None:
+                self.end(strace)
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         self._started += 1
         with self.log.open("ab") as log:
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 ["strace", "-f", "-qq", "-s", "300", "-o", str(self.calls / str(self._started)), "-e", WANTED,
                  *Command.line(*arguments)],
                 cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
+        self._processes.append(process)
+        return process
+
+    def end(self, strace: subprocess.Popen[bytes]) -> int:
+        """Have what runs under a strace end in order, and kill it if it does not; returns the status."""
+        traced = Path(f"/proc/{strace.pid}/task/{strace.pid}/children").read_text().split()
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            for pid in map(int, traced):
+                with suppress(ProcessLookupError):
+                    os.kill(pid, number)
+            with suppress(subprocess.TimeoutExpired):
+                return strace.wait(60)
+        strace.kill()
+        return strace.wait()
 
     def written(self) -> Counter[str]:
         """Files and folders that were made or opened to be written."""
@@ -210,7 +234,14 @@ def summary(counts: Counter[str]) -> str:
     return ", ".join(f"{name} ({count})" for name, count in sorted(counts.items())) or "none"
 
 
+def ended(number: int, _: object) -> NoReturn:
+    """End in order, after a signal that ends Python at once, or that shells have background commands ignore."""
+    sys.exit(128 + number)
+
+
 def main() -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ended)
     with (
         tempfile.TemporaryDirectory() as folder, Server() as server, running_feed_server() as site,
         MailServerDouble() as mail,
@@ -228,13 +259,11 @@ def main() -> None:
         (place / "config.toml").write_text(
             SETTINGS.format(token=server.token, telegram=TELEGRAM, feeds=FEEDS, admin=ada.id, mail=mail.port, soon=soon)
         )
-        with knowing_proxy({TELEGRAM: server.port} | dict.fromkeys((FEEDS, LINKED, PAGES), site.server_port)) as proxy:
-            traced = Traced(place, proxy.environment(home))
+        ports = {TELEGRAM: server.port} | dict.fromkeys((FEEDS, LINKED, PAGES), site.server_port)
+        with knowing_proxy(ports) as proxy, Traced(place, proxy.environment(home)) as traced:
             running = traced.start("run")
             failed = spend(server, running, traced, mail)
-            (pid,) = map(int, Path(f"/proc/{running.pid}/task/{running.pid}/children").read_text().split())
-            os.kill(pid, signal.SIGTERM)
-            status = running.wait(60)
+            status = traced.end(running)
         hosts = Counter(str(urlsplit(line.split()[1]).hostname or line.split()[1]) for line in proxy.requests)
         ours = {str(place / "data"), os.devnull}
         outside = Counter({
