@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 
-FULL = "the disk is full; make room where the data folder is and try again: what was stored is safe"
+FULL = "the disk is full; make room where the data folder or the output is, and try again: what was stored is safe"
 BROKEN = "the disk is full, or can't be read or written; make room, look at the system's log, then try again"
 LOCKED = "another program has been writing to the data folder for too long; try again when it is done"
 SYSTEM = {

@@ -216,8 +216,8 @@ def _reason(error: BaseException, url: sql.URL) -> str:
     return reason.replace(url.password, "…") if url.password else reason
 
 
-AWAY = "{where} can't be reached ({reason}); start the server, or mend store.url"
-_LOGIN = "{where} does not let user {user} in ({reason}); mend the user or the password in store.url"
+AWAY = "{where} can't be reached ({reason}); start the server, or mend its address (store.url, or --to)"
+_LOGIN = "{where} does not let user {user} in ({reason}); mend the user or the password (store.url, or --to)"
 _MISSING = "there is no such database ({reason}); make it: createdb --encoding UTF8 NAME"
 _BY_STATE = {
     "28": _LOGIN,
@@ -226,7 +226,7 @@ _BY_STATE = {
     "57P01": "{where} is being stopped or started again; try again in a moment",
     "57P02": "{where} is being started again after a crash; try again in a moment",
     "57P03": "{where} is starting or stopping; try again in a moment",
-    "25006": "{where} takes no changes ({reason}); name its primary server in store.url",
+    "25006": "{where} takes no changes ({reason}); name its primary server (store.url, or --to)",
     "42501": "user {user} may not do that on {where} ({reason}); have its owner grant it",
     "53100": "the disk of {where} is full; make room there, and try again: what was stored is safe",
     "53300": "{where} has no connection left ({reason}); raise its max_connections",

@@ -224,3 +224,15 @@ def test_the_shell_completes_commands_and_options(command: Command) -> None:
         Command.line(), cwd=command.folder, env=environment, capture_output=True, text=True, check=False
     )
     assert done.stdout.split() == ["statements", "status"]
+
+
+def test_where_the_output_has_no_room_it_is_not_the_data_folder_alone_that_is_named(
+    quiet: Command, news_folder: Path
+) -> None:
+    line = quiet.line("--data", news_folder, "export")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            line, cwd=quiet.folder, env=quiet.environment(), stdout=full, stderr=subprocess.PIPE, check=False
+        )
+    assert done.returncode == 1
+    assert b"make room where the data folder or the output is" in done.stderr

@@ -15,6 +15,15 @@ def test_a_wrong_target_is_named_without_what_may_be_secret(command: Command, tm
     assert "hush" not in done.errors
 
 
+def test_a_target_that_is_away_is_to_be_mended_where_it_was_given(command: Command, tmp_path: Path) -> None:
+    Store(tmp_path / "data" / "onrecord.db").close()
+    address = "postgresql://ada:hush@127.0.0.1:9/record"
+    done = command("--data", str(tmp_path / "data"), "move", "--to", address, status=1)
+    assert "can't be reached" in done.errors
+    assert "or mend its address (store.url, or --to)" in done.errors
+    assert "hush" not in done.errors
+
+
 def test_a_library_is_moved_and_the_command_says_what_to_set(
     command: Command, tmp_path: Path, postgresql: PostgresqlServer
 ) -> None:
