@@ -23,7 +23,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -70,18 +70,19 @@ class Change:
 
     def start(self, folder: Path) -> Process:
         """Start it in a folder that holds the data folder."""
-        onrecord = Command(folder)
-        with (folder / "output").open("wb") as output, open(os.devnull, "r+b") as nothing:
+        onrecord, streams = Command(folder), (folder / "output", folder / "errors")
+        with streams[0].open("wb") as output, streams[1].open("wb") as errors, open(os.devnull, "rb") as nothing:
             if not self.module:
-                return onrecord.process(("--data", "data", *self.arguments), (nothing, output, nothing))
+                return onrecord.process(("--data", "data", *self.arguments), (nothing, output, errors))
             return subprocess.Popen(
                 [sys.executable, "-m", *self.arguments], cwd=folder, env=onrecord.environment(), stdin=nothing,
-                stdout=output, stderr=nothing,
+                stdout=output, stderr=errors,
             )  # fmt: skip
 
     def finish(self, folder: Path) -> None:
         """Run it to its end."""
-        assert self.start(folder).wait(120) == 0
+        status = self.start(folder).wait(300)
+        assert status == 0, f"status {status}: {(folder / 'errors').read_text('utf-8', 'replace')}"
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,26 @@ class State:
     answer: Lines
     fingerprint: str | None
     files: Lines
+
+
+@dataclass
+class Moments:
+    """When to kill: any moment of as long as the change lasts, which other programs on the machine make longer.
+
+    Attributes:
+        chance: What chooses.
+        longest: Seconds that it lasts.
+    """
+
+    chance: random.Random
+    longest: float
+
+    def one(self) -> float:
+        return self.chance.uniform(0, self.longest)
+
+    def learn(self, lasted: float | None) -> None:
+        """Take in how long it lasted; None: it was killed, and might have lasted longer than was thought."""
+        self.longest = self.longest * 1.02 if lasted is None else lasted
 
 
 @cache
@@ -136,22 +157,25 @@ def copied(change: Change, folder: Path) -> Path:
     return folder
 
 
-def kill(change: Change, folder: Path, after: float) -> tuple[bool, str]:
-    """Whether it was under way when it was killed, and what it had written."""
-    process = change.start(copied(change, folder))
-    time.sleep(after)
+def kill(change: Change, folder: Path, after: float) -> tuple[float | None, str]:
+    """After how many seconds it ended without being killed, if it did, and what it had written."""
+    process, begun = change.start(copied(change, folder)), time.monotonic()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(after)
+    lasted = time.monotonic() - begun
     process.kill()
-    return process.wait() < 0, (folder / "output").read_text("utf-8")
+    return None if process.wait() < 0 else lasted, (folder / "output").read_text("utf-8")
 
 
-def run(change: Change, before: State, done: State, folder: Path, after: float) -> Counter[str]:
+def run(change: Change, before: State, done: State, folder: Path, moments: Moments) -> Counter[str]:
     """Kill it once, and see what is wrong then."""
-    under_way, told = kill(change, folder, after)
+    lasted, told = kill(change, folder, moments.one())
+    moments.learn(lasted)
     killed = state(change, folder)
     change.finish(folder)
     again = state(change, folder)
     return Counter(
-        kills=under_way,
+        kills=lasted is None,
         lost=bool(change.kept and before.articles - killed.articles)
         + sum(not any(each in line for line in killed.articles) for each in change.told(told)),
         half=bool(killed.articles - before.articles - done.articles) or not before.answer <= killed.answer,
@@ -233,25 +257,25 @@ CHANGES = {
 
 def measured(name: str, news: Path, home: Path, runs: int, seed: int, every: int) -> None:
     """Kill a change some times, and print what came of it."""
-    chance = random.Random(seed)
     place = home / name
     place.mkdir()
     with CHANGES[name](place, news) as change:
         whole = copied(change, home / f"{name}-whole")
         begun = time.monotonic()
         change.finish(whole)
-        longest = time.monotonic() - begun
+        moments = Moments(random.Random(seed), time.monotonic() - begun)
         done = state(change, whole)
         # The old layout can't be looked at without being brought up to date.
         before = done if name == "migration" else state(change, copied(change, home / f"{name}-before"))
         totals = Counter[str]()
         for number in range(runs):
             folder = home / f"{name}-{number}"
-            totals += run(change, before, done, folder, chance.uniform(0, longest))
+            totals += run(change, before, done, folder, moments)
             shutil.rmtree(folder)
             if not (number + 1) % every or number + 1 == runs:
                 told = ", ".join(f"{what} {totals[what]}" for what in ("lost", "half", "unlike", "orphans"))
-                sys.stdout.write(f"{name}: {totals['kills']} of {number + 1} kills within {longest:.1f} s; {told}\n")
+                within = f"kills within {moments.longest:.1f} s"
+                sys.stdout.write(f"{name}: {totals['kills']} of {number + 1} {within}; {told}\n")
                 sys.stdout.flush()
 
 
