@@ -69,7 +69,10 @@ def back_up(data: Path, target: Path, settings: str | None, progress: Progress |
             (work / "backup").replace(target)
             _sync(target.parent)
     except OSError as error:
-        raise BackupError(f"{error.filename or target} can't be written ({error.strerror or error})") from error
+        # Nobody knows the folder beside the file in which it is made.
+        failed = target if str(error.filename or target).startswith(str(target)) else error.filename
+        reason = error.strerror or error
+        raise BackupError(f"{failed} can't be written ({reason}); mend that, or name a file elsewhere") from error
     return manifest
 
 

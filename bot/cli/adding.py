@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -111,9 +112,21 @@ def _fetched(url: str, collection: str) -> list[Draft | SourceError]:
 def document_paths(source: Path) -> list[Path]:
     """The files that a file or folder stands for, in the order of their names; what can't be read is told later."""
     if source.is_dir():
-        found = (path for path in source.rglob("*") if path.is_file() or (path.is_symlink() and not path.exists()))
-        return sorted(path for path in found if not _is_furniture(source, path))
+        found = [source, *source.rglob("*")] if _is_closed(source) else source.rglob("*")
+        return sorted(path for path in found if _is_named(path) and not _is_furniture(source, path))
     return [source] if source.exists() else []
+
+
+def _is_named(path: Path) -> bool:
+    """Whether a path in a folder is a file, or something that can't be read, which is not passed over in silence."""
+    if not os.access(path.parent, os.X_OK):
+        return False  # nothing is known of what lies in a closed folder, which is named itself
+    return path.is_file() or _is_closed(path) or (path.is_symlink() and not path.exists())
+
+
+def _is_closed(path: Path) -> bool:
+    """Whether it is a folder that this user may not enter."""
+    return path.is_dir() and not os.access(path, os.R_OK | os.X_OK)
 
 
 def _size(path: Path) -> int:

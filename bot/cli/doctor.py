@@ -57,20 +57,32 @@ def examine(config: Config, settings_file: Path | None = None) -> Iterator[Findi
     Yields:
         A finding a check, as soon as it is known.
     """
-    there = config.store.server is not None or config.data.exists()  # looking makes no folder
-    if there:
+    closed = _closed_folder(config)
+    if closed:
+        yield closed
+    else:
         yield _model(config)
         yield from _index(config)
         yield _chats(config)
-    else:
-        problem = f"there is no folder {config.data}; name yours with --data, or add articles first"
-        yield Finding(False, "store", problem)
-    yield _permissions(config, settings_file)
+    if closed is None or closed.check != "permissions":
+        yield _permissions(config, settings_file)
     yield _disk(config)
     yield from _proxies()
     yield _token(config)
-    if there:
+    if not closed:
         yield from _feeds(config)
+
+
+def _closed_folder(config: Config) -> Finding | None:
+    """Why nothing in the data folder can be looked at: it is not there (looking makes none), or may not be entered."""
+    if config.data.exists():
+        if os.access(config.data, os.R_OK | os.X_OK):
+            return None
+        problem = f"{config.data} can't be entered; run On Record as the user whose it is, or change its permissions"
+        return Finding(False, "permissions", problem)
+    if config.store.server:
+        return None
+    return Finding(False, "store", f"there is no folder {config.data}; name yours with --data, or add articles first")
 
 
 def _model(config: Config) -> Finding:

@@ -58,7 +58,11 @@ def _of_system(error: OSError) -> str:
     known = SYSTEM.get(error.errno or 0)
     if known:
         return known
+    if error.errno == errno.ENOENT and error.filename is None:  # asked where it is, the system tells no name
+        return "the current folder is no longer there; go to another one"
     reason = error.strerror or str(error) or type(error).__name__
+    if isinstance(error, PermissionError):
+        reason += "; run On Record as the user whose it is, or change its permissions"
     return f"{error.filename}: {reason}" if error.filename else reason
 
 

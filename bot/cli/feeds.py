@@ -76,8 +76,8 @@ def listed(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
     """The feeds that are read, and how they fare."""
     from bot.feeds.status import summary
 
-    config, now = settings.config_of_library(), datetime.now(UTC)
-    sources = configured(config, settings.index(quiet=True)).listing()
+    now = datetime.now(UTC)
+    sources = configured(settings.config(), settings.index(quiet=True, reading=True)).listing()
     if not sources and not as_json:
         print("No feed is read yet; `onrecord feeds add` and an address adds one.")
     for source in sources:
@@ -155,7 +155,7 @@ def exported() -> None:
     """Write the feeds as OPML to standard output."""
     from index.feeds import opml
 
-    registry = configured(settings.config_of_library(), settings.index(quiet=True))
+    registry = configured(settings.config(), settings.index(quiet=True, reading=True))
     sys.stdout.buffer.write(opml.write(outlines(registry.listing())))
 
 

@@ -41,7 +41,7 @@ def people(
 
     A person is a number from the list, or a name in quotation marks.
     """
-    request = [not_empty(readable(word), "a name", "one, or leave it out") for word in words or ()]
+    request = [not_empty(readable(word), "a name", "one") for word in words or ()]
     settings.config_of_library()
     index = settings.index(quiet=True, reading=not words)
     from index.curation import Curation, CurationError, Trouble, decide

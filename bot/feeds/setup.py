@@ -26,11 +26,12 @@ def limits(config: Config) -> Limits:
 
 
 def configured(config: Config, index: Index) -> FeedRegistry:
-    """The registry of feeds, with those of the settings brought up to date."""
+    """The registry of feeds, with those of the settings brought up to date where it can be written."""
     from index.feeds.registry import FeedRegistry
 
     registry = FeedRegistry(index.store)
-    registry.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), datetime.now(UTC))
+    if not index.store.only_read:
+        registry.configure(((feed.url, feed.outlet, feed.collection) for feed in config.feeds), datetime.now(UTC))
     return registry
 
 

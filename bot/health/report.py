@@ -16,6 +16,7 @@ from bot.chats import database
 from bot.digests.outbox import OPEN, PartState, part_, run_
 from bot.health.heartbeat import Process, processes
 from index.errors import OnRecordError
+from index.permissions import unwritable, write_refused
 from index.search.generations import generations
 from index.version import version
 
@@ -155,7 +156,9 @@ def _look_at_store(health: Health, _: datetime) -> None:
     health.counts = dict.fromkeys(("articles", "passages", "statements", "people"), 0)
     if not health.server and not (health.data / STORE).exists():
         return
-    with closing(Store(health.data / STORE, health.server)) as store:
+    with closing(Store(health.data / STORE, health.server, reading=True)) as store:
+        if store.only_read and (refused := unwritable(health.data / STORE)):
+            health.problems.append(str(write_refused(refused)))
         counts = store.counts()
         health.counts = {
             "articles": counts["article"],

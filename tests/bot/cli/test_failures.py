@@ -236,3 +236,14 @@ def test_where_the_output_has_no_room_it_is_not_the_data_folder_alone_that_is_na
         )
     assert done.returncode == 1
     assert b"make room where the data folder or the output is" in done.stderr
+
+
+def test_a_current_folder_that_is_gone_is_told(quiet: Command, news_folder: Path) -> None:
+    (quiet.folder / "gone").mkdir()
+    line = shlex.join(quiet.line("--data", news_folder, "articles"))
+    done = subprocess.run(
+        ["sh", "-c", f'cd gone && rmdir "$PWD" && exec {line}'], cwd=quiet.folder, env=quiet.environment(),
+        capture_output=True, check=False,
+    )  # fmt: skip
+    told = "onrecord: the current folder is no longer there; go to another one\n"
+    assert (done.returncode, done.stderr.decode()) == (1, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sqlite3
@@ -18,7 +19,7 @@ from tests.command import Command, Process
 from tests.fork_server import ForkServer
 
 # Root may write everything unless it gives up that right.
-AS_USER = ("setpriv", "--bounding-set=-dac_override") if os.geteuid() == 0 else ()
+AS_USER = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 SENTENCE = "can't be written; make the data folder writable for the user who runs On Record, or choose another one"
 
 
@@ -75,7 +76,8 @@ def complaint(command: Command, *arguments: str | Path) -> str:
 
 
 QUESTION = "What did Halvorsen say about the lighthouses?"
-ASKING = [("ask", QUESTION), ("articles",), ("show", "1"), ("export",), ("digest",), ("people",), ("check", "note.txt")]
+ASKING = [("ask", QUESTION), ("articles",), ("show", "1"), ("export",), ("digest",), ("people",), ("check", "note.txt"),
+          ("feeds", "list"), ("feeds", "export")]  # fmt: skip
 
 
 @pytest.mark.parametrize("arguments", ASKING, ids=lambda arguments: arguments[0])
@@ -163,3 +165,45 @@ def test_the_doctor_names_a_lock_that_is_read_only(command: Command, data: Path)
     lock = data / "vectors" / "rows.lock"
     forbid(lock)
     assert failures(command, data) == [f"FAIL  index: {lock} {SENTENCE}"]
+
+
+def test_status_counts_what_can_only_be_read_and_says_so(command: Command, data: Path) -> None:
+    counts = json.loads(command("--data", data, "status", "--json").output)
+    (data / "bot.sqlite").unlink()
+    forbid(*paths(data))
+    told = json.loads(command("--data", data, "status", "--json", status=1).output)
+    assert (told["articles"], told["feeds"]) == (counts["articles"], counts["feeds"])
+    assert told["problems"] == [f"{data / 'onrecord.db'} {SENTENCE}"]
+
+
+def test_a_data_folder_that_may_not_be_entered_is_told_with_what_to_do(command: Command, data: Path) -> None:
+    data.chmod(0)
+    mended = "run On Record as the user whose it is, or change its permissions"
+    assert complaint(command, "--data", data, "ask", QUESTION).endswith(f"Permission denied; {mended}")
+    told = command("--data", data, "doctor", status=1)
+    assert told.lines[0] == f"FAIL  permissions: {data} can't be entered; {mended}"
+    assert [line[:4] for line in told.lines[1:]] == ["ok  "] * 2
+    data.chmod(0o700)
+
+
+@pytest.mark.parametrize("mode", [0, 0o400, 0o100])
+@pytest.mark.parametrize("closed", ["news", "news/locked"])
+def test_a_folder_that_may_not_be_entered_is_refused_by_name(
+    command: Command, data: Path, closed: str, mode: int
+) -> None:
+    (command.folder / "news" / "locked").mkdir(parents=True)
+    for place in ("news", "news/locked"):
+        (command.folder / place / "note.txt").write_text(f"It rains in {place}.", encoding="utf-8")
+    (command.folder / closed).chmod(mode)
+    told = command("--data", data, "add", "news", status=1)
+    (command.folder / closed).chmod(0o700)
+    assert told.output.startswith(f"{int(closed != 'news')} added, 0 known already, 1 refused")
+    assert f"refused: {closed}: can't be read (" in told.errors
+
+
+def test_a_place_for_a_backup_that_may_not_be_written_is_named_as_it_was(command: Command, data: Path) -> None:
+    (command.folder / "closed").mkdir(mode=0o500)
+    told = complaint(command, "--data", data, "backup", "closed/record.backup")
+    assert told == (
+        "onrecord: closed/record.backup can't be written (Permission denied); mend that, or name a file elsewhere"
+    )
