@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -131,8 +132,12 @@ def not_empty(argument: str, name: str, wanted: str) -> str:
 
 
 def readable(argument: str | Path) -> str:
-    """An argument, or the name of a file, as text; bytes that are none in the terminal's encoding become U+FFFD."""
-    return str(argument).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    """An argument, or the name of a file, as a text of one line that does nothing to a terminal.
+
+    Bytes that are none in the terminal's encoding, and control characters, become U+FFFD; ends of lines become spaces.
+    """
+    text = str(argument).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return re.sub(r"[\x00-\x1f\x7f-\x9f]", "\ufffd", re.sub(r"[\t\n\r\u2028\u2029\x85]", " ", text))
 
 
 def write(record: object) -> None:

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.filesize import decimal
 
 from bot.chats import database
+from bot.cli.unknown_names import unknown_name
 from bot.config import Config, holds_secret
 from bot.feeds import setup
 from bot.feeds.status import summary
@@ -28,6 +30,9 @@ from index.permissions import OTHERS, readable_by_others, unwritable, write_refu
 from index.store.engines import described
 from index.store.layout import Layout
 from index.store.store import LAYOUT, Store
+
+if TYPE_CHECKING:
+    from index.library import Index
 
 FILE = "onrecord.db"  # the store, in the data folder
 
@@ -139,7 +144,21 @@ def _index(config: Config) -> Iterator[Finding]:
     advice = "" if undamaged else ", with a file that is damaged"
     advice += "" if fine else "; delete the folders vectors, words and spoken in the data folder, they are made again"
     yield Finding(fine, "index", f"{vectors} vectors and {words} word entries for {passages} passages{advice}")
+    if passages:
+        yield from _digests(config, index)
     index.close()
+
+
+def _digests(config: Config, index: Index) -> Iterator[Finding]:
+    """Digests for others that nothing will ever be in, as what they are to be made of is misspelled."""
+    outlets = {*index.outlets, *(feed.outlet for feed in config.feeds if feed.outlet)}
+    collections = {*index.store.columns.collections(), *(feed.collection for feed in config.feeds)}
+    for digest in config.editions.digests:
+        if digest.outlet and digest.outlet not in outlets:
+            yield Finding(False, "digest", f"{digest.name}: {unknown_name('outlet', digest.outlet, outlets)}")
+        for name in digest.collections:
+            if name not in {"public", *collections}:
+                yield Finding(False, "digest", f"{digest.name}: {unknown_name('collection', name, collections)}")
 
 
 def _chats(config: Config) -> Finding:

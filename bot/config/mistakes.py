@@ -68,7 +68,10 @@ def describe(error: ValidationError, source: Mapping[str, str], top: type[BaseMo
     Yields:
         The dotted key of a mistake, or its source, and what to write instead.
     """
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    for detail in details:
+        if detail["type"] == "too_short" and any(detail["loc"] == one["loc"][:-1] for one in details):
+            continue  # an item that is none is missing to its list, too
         location, bounds = detail["loc"], detail.get("ctx", {})
         # No message repeats the value, which may be a secret, unless a validator of ours put it in.
         match detail["type"]:
@@ -92,6 +95,8 @@ def describe(error: ValidationError, source: Mapping[str, str], top: type[BaseMo
                 message = f"must be text in quotes{_example(top, location, ', like ')}"
             case "string_too_short":
                 message = "must not be empty; write something, or leave the key out"
+            case "too_short":
+                message = f"must hold something; write it like {_example(top, location)}, or leave the key out"
             case "string_too_long":
                 message = f"must be at most {bounds['max_length']} letters long"
             case "literal_error":
@@ -140,6 +145,7 @@ def _example(top: type[BaseModel], location: Location, before: str = "") -> str:
     value = field.examples[0] if field.examples else field.default
     if isinstance(location[-1], int):
         value = value[0]
+    value = list(value) if isinstance(value, tuple) else value
     return before + json.dumps(value) if isinstance(value, str | int | float | list) and value != "" else ""
 
 

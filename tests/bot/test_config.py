@@ -274,6 +274,10 @@ def test_a_mistake_is_named_by_where_it_was_written(tmp_path: Path) -> None:
          'telegram.webhook_listen: must be an address and a port, like "127.0.0.1:8443"'),
         ("[telegram]\nwebhook_listen = '0.0.0.0:70000'",
          'telegram.webhook_listen: must be an address and a port, like "127.0.0.1:8443"'),
+        # digests for others
+        ("[editions]\ndigests = [{ name = 'desk', days = [9] }]", "editions.digests[1].days[1]: must be at most 6"),
+        ("[editions]\ndigests = [{ name = 'desk', days = [] }]",
+         "editions.digests[1].days: must hold something; write it like [0, 1, 2, 3, 4, 5, 6], or leave the key out"),
         # a model
         ("[index]\nprecision = 'int4'", 'index.precision: must be "float32" or "int8"'),
         ("[index]\nmodel = ''", 'index.model: must be the name or the path of a model, like "all-MiniLM-L6-v2"'),

@@ -247,3 +247,26 @@ def test_a_current_folder_that_is_gone_is_told(quiet: Command, news_folder: Path
     )  # fmt: skip
     told = "onrecord: the current folder is no longer there; go to another one\n"
     assert (done.returncode, done.stderr.decode()) == (1, told)
+
+
+def test_the_doctor_finds_digests_that_nothing_will_be_in(quiet: Command, news_folder: Path) -> None:
+    (quiet.folder / "config.toml").write_text(
+        '[editions]\nmail_folder = "mails"\nmail_sender = "desk@mail.example"\ndigests = [{ name = "a" }, '
+        '{ name = "b", outlet = "Kivik Dayly" }, { name = "c", collections = ["public", "membres"] }]\n'
+    )
+    lines = quiet("--data", news_folder, "doctor", status=1).lines
+    assert [line for line in lines if line.startswith("FAIL")] == [
+        "FAIL  digest: b: no outlet is called Kivik Dayly; did you mean Kivik Daily?",
+        "FAIL  digest: c: no collection is called membres; did you mean members?",
+    ]
+
+
+def test_a_name_can_neither_forge_a_line_nor_do_anything_to_a_terminal(quiet: Command, data: Path) -> None:
+    names = ("a\nrefused: b.exe", "c\x1b[31m\x9b.exe")
+    for name in names:
+        (quiet.folder / name).write_text("nothing")
+    told = quiet("--data", data, "add", *names, status=1).errors
+    assert [line.partition(": is of a kind")[0] for line in told.strip().split("\n")] == [
+        "refused: a refused: b.exe", "refused: c\ufffd[31m\ufffd.exe",
+    ]  # fmt: skip
+    assert "no article a b\ufffd;" in quiet("--data", data, "show", "a\nb\x07", status=1).errors

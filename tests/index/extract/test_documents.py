@@ -23,7 +23,7 @@ from index.extract.dates import parse_date
 from index.extract.documents import LARGEST, from_bytes, from_file, from_file_as_is
 from index.extract.encoding import decode
 from index.extract.formats import LISTED
-from index.extract.normalisation import normalise
+from index.extract.normalisation import normalise, one_line
 from index.model import Block, BlockKind
 from index.text.blocks import infer_blocks
 
@@ -888,3 +888,8 @@ def test_a_moment_is_aware_or_none(value: object, expected: datetime | None) -> 
 def test_what_korean_pages_write_around_an_article_is_no_part_of_it(line: str) -> None:
     kept = "나루당 한다솔 의원은 “부두를 다시 열겠다”고 말했다.\n\n저작권자는 무단전재 금지를 요구하는 소송을 냈다."
     assert from_bytes(f"{kept}\n\n{line}\n".encode(), "article", ".txt").text == kept
+
+
+def test_a_title_is_one_line_that_does_nothing_to_a_terminal() -> None:
+    assert one_line(" The\n\x1b[31mquay\x07 \x00 re\u00adopens\t") == "The [31mquay reopens"
+    assert one_line("\x00\x7f") is None
