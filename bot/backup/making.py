@@ -78,6 +78,8 @@ def back_up(data: Path, target: Path, settings: str | None, progress: Progress |
 
 def _check_target(data: Path, target: Path) -> None:
     """Raises BackupError where a backup would take the place of something else, or can't be written."""
+    if target.is_symlink():  # which would be replaced, and not what it leads to; also /dev/stdout
+        raise BackupError(f"{target} is a link; name the file itself, or another one")
     if target.is_dir():
         raise BackupError(f"{target} is a folder; name the file to write")
     if not target.parent.is_dir():

@@ -368,6 +368,17 @@ def test_a_backup_takes_the_place_of_another_backup_alone(used: Path, tmp_path: 
         assert back_up(data, target, None).articles > 0
 
 
+def test_a_link_is_not_replaced_by_a_backup(used: Path, tmp_path: Path, command: Command) -> None:
+    (tmp_path / "empty").touch()
+    for place in ("empty", "nowhere"):
+        link = tmp_path / f"to-{place}"
+        link.symlink_to(tmp_path / place)
+        told = command("--data", used, "backup", link, status=1).errors
+        assert told == f"onrecord: {link} is a link; name the file itself, or another one\n"
+        assert link.is_symlink()
+    assert not (tmp_path / "empty").stat().st_size
+
+
 def test_what_is_wrong_with_a_database_is_told_as_it_is(tmp_path: Path, used: Path) -> None:
     data = shutil.copytree(used, tmp_path / "data", symlinks=True)
     (data / "onrecord.db").write_bytes(b"no database " * 99)
