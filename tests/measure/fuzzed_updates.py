@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import signal
 import socket
 import sys
 import tempfile
@@ -20,6 +21,7 @@ import urllib.request
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from tests.bot.bot_process import BotProcess, fill_data_folder
@@ -119,7 +121,9 @@ def main() -> None:
     address = f"http://127.0.0.1:{port}/hook"
     keys = f'webhook_url = "{address}"\nwebhook_listen = "127.0.0.1:{port}"\nwebhook_secret = "hush"\n'
     limits = "[limits]\nmessages = 100000\npresses = 100000\ninline = 100000\nchat = 100000\noverall = 1000000\n"
-    statuses, answered = Counter[int](), 0
+    statuses, answered, stopped = Counter[int](), 0, Event()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, lambda *_: stopped.set())  # what was seen till then is told
     with tempfile.TemporaryDirectory() as home, Server() as server:
         data = fill_data_folder(Path(home, "data"), DRAFTS)
         with BotProcess(data, server, limits, keys) as running:
@@ -127,6 +131,8 @@ def main() -> None:
             asked(ada)
             before = held(running.process.pid)
             for number in range(1, wanted.updates + 1):
+                if stopped.is_set():
+                    break
                 statuses[post(address, altered(samples(chance, FIRST + number), chance))] += 1
                 if not number % wanted.every:
                     asked(ada)  # fails where no answer comes within a minute
@@ -136,7 +142,7 @@ def main() -> None:
             after = held(running.process.pid)
             log = running.log_text
     sys.stdout.write(
-        f"{wanted.updates} updates: the webhook said {dict(statuses)}; {answered} questions answered; "
+        f"{statuses.total()} updates: the webhook said {dict(statuses)}; {answered} questions answered; "
         f"{log.count('Traceback')} tracebacks in the log; {before} before, {after} after\n"
     )
     if "Traceback" in log:
