@@ -30,6 +30,10 @@ def call(world: World, method: str, parameters: Json) -> Any:
         world.broken_limits += broken_limits(method, parameters)
         try:
             return known(world, parameters)
+        except KeyError as missing:
+            if missing.args[0] in parameters:
+                raise
+            raise Refused(f"Bad Request: {missing.args[0]} is not specified") from missing
         finally:
             world.changed.notify_all()
 

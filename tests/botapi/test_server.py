@@ -156,6 +156,7 @@ def test_a_press_is_answered_once_known(telegram: Server) -> None:
     assert ask(telegram, "answerCallbackQuery", callback_query_id=press, text="done") is True
     assert telegram.world.pressed[press] == {"callback_query_id": press, "text": "done"}
     assert "query is too old" in ask(telegram, "answerCallbackQuery", callback_query_id="0")["description"]
+    assert ask(telegram, "answerCallbackQuery")["description"] == "Bad Request: callback_query_id is not specified"
 
 
 def test_inline_results_are_checked(telegram: Server) -> None:
