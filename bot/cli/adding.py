@@ -14,7 +14,7 @@ import typer
 
 from bot.cli import output
 from bot.cli.addition_progress import AdditionProgress
-from bot.cli.context import CORES, not_empty, readable, settings, write
+from bot.cli.context import CORES, check_source, not_empty, readable, settings, write
 from bot.feeds import setup
 from index.errors import SourceError, SourceProblem
 from index.extract.formats import LISTED
@@ -39,7 +39,7 @@ def add(
     """Add articles.  Safe to repeat."""
     collection = not_empty(readable(collection), "--collection", "the name of a shelf")
     for source in sources:
-        not_empty(source, "a source", "a file, a folder or an address")
+        check_source(source, "a file, a folder or an address")
     index = settings.index(threads=CORES)
     paths = [path for source in sources if not is_address(source) for path in document_paths(Path(source))]
     size = sum(map(_size, paths)) if paths else None

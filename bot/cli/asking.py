@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.cli import adding, output
-from bot.cli.context import CORES, not_empty, readable, settings, write
+from bot.cli.context import CORES, check_source, not_empty, readable, settings, write
 from bot.serving.process import collection_paused
 from index.errors import Refusal, SourceProblem
 from index.extract.formats import LISTED
@@ -61,7 +61,7 @@ def statements(
     from index.attribution.tagger import load_tagger
 
     for source in files:
-        not_empty(source, "a source", "a file or a folder")
+        check_source(source, "a file or a folder")
     reader = StatementReader(load_tagger(CORES))
     failed = False
     for name, draft in documents(files):

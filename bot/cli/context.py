@@ -131,6 +131,20 @@ def not_empty(argument: str, name: str, wanted: str) -> str:
     return argument
 
 
+def check_source(source: str, wanted: str) -> None:
+    """Refuse what names no source before anything is opened.
+
+    Args:
+        source: As it was typed.
+        wanted: What can be written there.
+
+    Raises:
+        OnRecordError: It is empty, or stands for standard input, which is read elsewhere only.
+    """
+    if not_empty(source, "a source", wanted) == "-":
+        raise OnRecordError(f"- stands for standard input, which is not read here; write {wanted}")
+
+
 def readable(argument: str | Path) -> str:
     """An argument, or the name of a file, as a text of one line that does nothing to a terminal.
 

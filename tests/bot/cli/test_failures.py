@@ -270,3 +270,9 @@ def test_a_name_can_neither_forge_a_line_nor_do_anything_to_a_terminal(quiet: Co
         "refused: a refused: b.exe", "refused: c\ufffd[31m\ufffd.exe",
     ]  # fmt: skip
     assert "no article a b\ufffd;" in quiet("--data", data, "show", "a\nb\x07", status=1).errors
+
+
+@pytest.mark.parametrize("name", ["add", "statements"])
+def test_standard_input_where_it_is_not_read_is_told(quiet: Command, data: Path, name: str) -> None:
+    told = quiet("--data", data, name, "-", stdin="“It sails,” Ann Holt said.", status=1).errors
+    assert told.startswith("onrecord: - stands for standard input, which is not read here; write a file")
