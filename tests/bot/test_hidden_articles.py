@@ -35,6 +35,11 @@ def test_all_that_a_chat_receives_is_as_if_hidden_articles_had_never_been_added(
     assert differences(parts, case(seed, POOL, questions=8)) == {}
 
 
+def test_which_of_two_whom_a_day_names_in_an_office_held_it_is_told_by_no_number(parts: Parts) -> None:
+    """Numbers of people tell what was added before them; in this case a hidden article turned the two round."""
+    assert differences(parts, case(5015, articles(0, 300))) == {}
+
+
 STAYS = "“The harbour treaty stays open,” Elin Varga told a meeting in Kivik."
 NAMESAKES = (
     Draft(STAYS, "Talks", outlet="Norvale Daily"),

@@ -299,7 +299,18 @@ class Offices:
         """Those whom articles call by an office, each with the days: of many passages on it few name the newest."""
         fitting = self._fitting(head, telling) if telling else {}
         days = self._days_called({title for titles in fitting.values() for title in titles}) if fitting else ()
-        return [Named(id, day) for id, day in days if id in fitting]
+        return self._in_order([Named(id, day) for id, day in days if id in fitting])
+
+    def _in_order(self, named: Iterable[Named]) -> list[Named]:
+        """By name within a day: numbers of people tell what else was added, be it hidden from whoever asks."""
+        people = self._directory.people
+        return sorted(
+            named,
+            key=lambda each: (
+                each.day or "", people[each.person].name if isinstance(each.person, int) else each.person,
+                sorted(each.body),
+            ),
+        )  # fmt: skip
 
     def _among(self, holder: Holder, named: Sequence[Named]) -> Holder:
         """A holder with those who held the office before; one of several where others hold one that is called so."""
@@ -386,10 +397,12 @@ class Offices:
         found = (
             each
             for text, day in texts
-            for each in (
-                *_by(day, holders_in(text, self._directory, heads, telling, nearby)),
-                # Whoever takes an office has it after all whom that day's articles name in it.
-                *_by(day and f"{day[:10]}{_EVENING}", appointed_in(text, self._directory, heads, telling)),
+            for each in self._in_order(
+                [
+                    *_by(day, holders_in(text, self._directory, heads, telling, nearby)),
+                    # Whoever takes an office has it after all whom that day's articles name in it.
+                    *_by(day and f"{day[:10]}{_EVENING}", appointed_in(text, self._directory, heads, telling)),
+                ]
             )
         )
         named: dict[tuple[int | str, str | None, int], Named] = {}
@@ -401,7 +414,7 @@ class Offices:
 
 
 def _by(day: str | None, held: Iterable[Held]) -> list[Named]:
-    return [Named(each.person, day, each.body) for each in sorted(held, key=str)]
+    return [Named(each.person, day, each.body) for each in held]
 
 
 def _fits(head: str, telling: frozenset[str], role: str) -> bool:
