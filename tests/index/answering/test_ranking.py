@@ -21,7 +21,7 @@ from index.answering.ranking import (
     minimum_coverage,
     rank,
 )
-from index.model import Ask, Draft, Question
+from index.model import Ask, Draft, Kind, Question
 from index.search.fusion import RankedHit
 from index.search.text_index import Hit
 from index.store.reads import StatementRow
@@ -290,3 +290,12 @@ def test_what_leads_to_a_quote_tells_what_it_is_about(tmp_path: Path) -> None:
             '"You cannot put a price on who taught you to count," Varga said.'
         ]
         assert library.ask("What did Elin Varga say about harpoons?").quotes == ()
+
+
+def test_what_is_surely_about_a_topic_comes_before_what_holds_few_of_its_words(tmp_path: Path) -> None:
+    with closing(Index.open(tmp_path / "data")) as library:
+        list(library.add([Draft(TOLD, title="Teachers get a rise in the spring budget")]))
+        few = library.ask("What did Elin Varga say about the teachers' rise?").quotes
+        most = library.ask("What did Elin Varga say about a rise for teachers and nurses?").quotes
+    assert [quote.kind for quote in few] == [Kind.DIRECT, Kind.INDIRECT]
+    assert most[0].kind is Kind.INDIRECT
