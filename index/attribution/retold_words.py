@@ -43,6 +43,9 @@ _RESET = spaced(
 )
 _PARTICIPLE = spaced(r", (?:adding|insisting|describing|saying|calling|noting|telling)\b")
 _DOUBTED = frozenset("claimed claims alleged alleges accused accuses suggested insinuated".split())
+_HEARSAY = spaced(
+    r"\b(?:report|rumou?r|claim|allegation|accusation|suggestion|complaint|assertion|speculation|insinuation)s? that ?$"
+)
 _MARKED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]?")
 _ACCORDING = spaced(r"[Aa]ccording to (?:the )?$")
 _RELATIVE = spaced(r"\b(?:who|whom|which|that)(?: (?:had|has|also|once|later))?$")
@@ -77,6 +80,7 @@ def part_retold(text: str, drafts: list[StatementDraft], quotations: Sequence[Qu
             found = previous[1]
         if found is not None and found.teller != draft.source and not _is_term(text, quotation, found):
             _give(text, draft, quotation, found, drafts)
+            _end_with_quotation(draft, quotations)
             previous = quotation, found
 
 
@@ -120,10 +124,14 @@ def retelling(text: str, source: Span, end: int, cue: Span | None = None) -> Ret
         return None
     at = source[1]
     name = None
-    doubted = not _DOUBTED.isdisjoint(_WORD.findall(zone[:own])) or _PARTICIPLE.search(rest)
-    if teller.name is not None and not doubted:
+    if teller.name is not None and not _is_doubted(zone, own, teller.start) and not _PARTICIPLE.search(rest):
         name = at + teller.name[0], at + teller.name[1]
     return Retelling(at + teller.start, name, (at + verb.start("verb"), at + verb.end("verb")))
+
+
+def _is_doubted(zone: str, own: int, teller: int) -> bool:
+    """Whether that somebody said it is only claimed: "accused Tamm of having said", "pointed to reports that Tamm"."""
+    return not _DOUBTED.isdisjoint(_WORD.findall(zone[:own])) or _HEARSAY.search(zone, 0, teller) is not None
 
 
 def _retold_before(text: str, draft: StatementDraft, end: int) -> Retelling | None:
@@ -199,6 +207,16 @@ def _give(
     draft.content = [(max(start, quotation.start), end) for start, end in draft.content if end > quotation.start]
     draft.source, draft.cue = found.teller, found.cue
     draft.place, draft.source_confidence = Place.PHRASE, 1.0
+
+
+def _end_with_quotation(draft: StatementDraft, quotations: Sequence[Quotation]) -> None:
+    """Cut an inner teller's draft behind its last quotation: what follows may be the outer one's words again."""
+    if draft.source is None:
+        return
+    last = max(
+        (each.end for each in quotations if each.start < draft.end and draft.start < each.end), default=draft.end
+    )
+    draft.content = [(start, min(end, last)) for start, end in draft.content if start < last]
 
 
 def _goes_on(text: str, previous: Quotation, quotation: Quotation) -> bool:

@@ -109,6 +109,20 @@ def test_an_inner_teller_who_is_named_gets_the_words(reader: StatementReader) ->
     assert speakers(reader, text, "in charge of it") <= {"Jan Novak", None}
 
 
+def test_what_an_inner_teller_is_only_reported_to_have_said_is_nobodys(reader: StatementReader) -> None:
+    text = "Ada Holm pointed to reports that Jan Novak called the ward “a barn for goats”.\n\n“So be it,” Holm said."
+    assert speakers(reader, text, "a barn for goats") <= {None}
+
+
+def test_what_follows_retold_words_is_not_the_inner_tellers(reader: StatementReader) -> None:
+    text = (
+        "Ada Holm said that Jan Novak once described the ward as “a barn for goats” when he was still clerk."
+        "\n\n“So be it,” Holm said."
+    )
+    assert speakers(reader, text, "a barn for goats") == {"Jan Novak"}
+    assert "Jan Novak" not in speakers(reader, text, "when he was still")
+
+
 def test_what_is_told_before_retold_words_stays_its_tellers(reader: StatementReader) -> None:
     text = (
         "Ada Holm said she had asked the staff on the ward what happened, and that they told her it was “full”, and"
