@@ -36,6 +36,7 @@ _OWN_LEAD = re.compile(
 )
 _OWN_TAIL = re.compile(rf"[ \u00a0](?:I|we) {_ADVERBS}(?:said|say|told|asked|wrote|thought|answered|replied)\b")
 _SENTENCE_ENDS = frozenset(".?!,…—-")
+_LINE_ENDS = frozenset(".?!…")
 _LONG_WORD = 4  # letters of words that begin with capitals in a title
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|got) (?:told|asked|warned)\b[^.;:\"“”]{0,60}[,:]\s*$")
 _ANYBODY = re.compile(
@@ -92,8 +93,10 @@ def _quoted(text: str, spans: Sequence[Span], surname: str, *, inner: bool) -> l
         same = went_on and previous is not None and previous.block == quotation.block
         goes_on = went_on and _goes_on(before, same=same, open=not (previous and previous.closed))
         opens = inner and quotation.start == spans[quotation.block][0]
-        anothers = _is_anothers(before, surname) if inner else not _is_own(text, spans, quotation, before, surname)
-        if _is_whole(text[slice(*quotation.span)]) and (goes_on or opens or anothers):
+        told = _is_anothers(before, surname)
+        anothers = told if inner else not _is_own(text, spans, quotation, before, surname)
+        words = text[slice(*quotation.span)]
+        if (_is_whole(words) and (goes_on or opens or anothers)) or (told and _is_line(words)):
             found.append(quotation.span)
         previous = quotation
     return found
@@ -174,6 +177,12 @@ def _is_whole(quoted: str) -> bool:
     """Whether quoted words are a sentence of their own, not a term."""
     inner = quoted.strip("\"“”'‘’«»„ \n")
     return len(inner.split()) >= _LEAST_WORDS and inner[:1].isupper()
+
+
+def _is_line(quoted: str) -> bool:
+    """Whether quoted words are a whole sentence, however short: ‘Pick one.’ is, ‘picky’ isn't."""
+    inner = quoted.strip("\"“”'‘’«»„ \n")
+    return inner[:1].isupper() and inner[-1:] in _LINE_ENDS
 
 
 def _spoken_quotes(text: str, spans: Sequence[Span]) -> Iterator[Span]:

@@ -13,6 +13,7 @@ from index.attribution.dashed_speech import dashed_speech
 from index.attribution.drafts import BlockMap, StatementDraft, draft_holding, drafts_of, kind_of, whole_words
 from index.attribution.embedded_words import part_embedded
 from index.attribution.joined_quotations import JoinedQuotations
+from index.attribution.mentioned_words import without_mentioned
 from index.attribution.participles import participle_before
 from index.attribution.passed_words import passed_words, tells_of_another
 from index.attribution.quotations import Quotation, find_quotations
@@ -122,7 +123,8 @@ class ProseReader:
         self._doubt_told_shouts(found)
         self._doubt_hearers(found)
         self._doubt_greeted(found)
-        return SpeechFilter(self.text, self.states, self.blocks, self.quotations, self.official).speech(found)
+        speech = SpeechFilter(self.text, self.states, self.blocks, self.quotations, self.official).speech(found)
+        return without_mentioned(self.text, speech, self.quotations)
 
     def _lead(self, draft: StatementDraft) -> None:
         """Give told words to whom the clause right before them names, not to somebody whom they themselves name.

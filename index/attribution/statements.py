@@ -18,6 +18,7 @@ from index.attribution.meeting_coverage import with_rest_of_paragraphs
 from index.attribution.official_prose import is_official
 from index.attribution.opinions import opinion_statements
 from index.attribution.others_words import with_inner_apart, with_others_apart
+from index.attribution.press_questions import without_askers
 from index.attribution.prose import ProseReader
 from index.attribution.signed import SignedQuotation, signed_quotations
 from index.attribution.tagger import Tagger
@@ -85,6 +86,7 @@ class StatementReader:
         prose = ProseReader(text, states, blocks, taken, official)
         statements = _resolve(prose.drafts(self.tagger.fragments(text, states)), text, cast, states)
         statements = with_rest_of_paragraphs(with_inner_apart(statements, text), text, blocks)
+        statements = without_askers(statements, text)
         statements = sorted([*statements, *_signed(signed, text, cast)], key=lambda s: s.start)
         statements = with_embedded(statements, embedded_statements(text, title, blocks, cast))
         if interview is not None:

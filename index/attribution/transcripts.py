@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from index.attribution.bare_answers import bare_answers
 from index.attribution.chairs import lists_people, masthead_name
+from index.attribution.press_questions import is_press_question
 from index.attribution.trusted_labels import TrustedLabels
 from index.model import Block, BlockKind, Span
 from index.text.closings import is_closing, tells_of
@@ -408,9 +409,10 @@ class _Floor:
         label, content = self.label, tuple(self._content)
         self.label, self._content = None, []
         if label is not None and content:
-            question = label.kind in {LabelKind.QUESTION, LabelKind.EXAMINER} or self._trusted.is_paper(label)
-            nobody = label.kind in {LabelKind.GROUP, LabelKind.UNNAMED}
             name = self._text[slice(*label.name)]
+            asking = label.kind in {LabelKind.QUESTION, LabelKind.EXAMINER} or self._trusted.is_paper(label)
+            question = asking or is_press_question(name, self._text[slice(*content[-1])])
+            nobody = label.kind in {LabelKind.GROUP, LabelKind.UNNAMED}
             yield Turn(label, name, content, question, nobody, self.examiner if question else None)
 
 

@@ -93,6 +93,12 @@ FIRM_WORDS = words_of(
     utilities communications broadcasting automotive semiconductors electronics biosciences genomics diagnostics
     networks analytics freight cruises waterworks ironworks steelworks shipbuilders"""
 )
+# Words of papers, stations and agencies of news.
+OUTLET_WORDS = words_of(
+    """times post news herald press magazine gazette observer telegraph tribune globe chronicle journal radio television
+    tv broadcasting echo courier ledger mail daily weekly examiner inquirer sentinel bulletin advertiser bbc cnn nbc cbs
+    abc msnbc reuters yonhap"""
+)
 # Words of organisations, groups and places: a name that contains one is not a single person's.
 GROUPS = FIRM_WORDS | words_of(
     """ministry department government administration committee commission council agency bureau office house

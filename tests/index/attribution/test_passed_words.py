@@ -110,6 +110,12 @@ def test_what_a_quotation_of_several_sentences_quotes_is_nobodys(reader: Stateme
     assert speakers(reader, text, "And she was") == {"Pia Lund"}
 
 
+def test_what_somebody_is_told_to_say_within_a_quotation_is_nobodys_however_short(reader: StatementReader) -> None:
+    text = "“They're tired,” Pia Lund said. “I asked a man which lift to mend first. He said, ‘Pick one.’ We did.”"
+    assert speakers(reader, text, "Pick one") == {None}
+    assert speakers(reader, text, "We did") == {"Pia Lund"}
+
+
 @pytest.mark.parametrize(
     "text",
     [

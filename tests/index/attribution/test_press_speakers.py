@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from index.attribution.press_questions import is_press_question
 from index.attribution.statements import StatementReader
 from tests.index.attribution.quoted import name
 
@@ -81,3 +82,32 @@ def test_an_interview_names_who_meets_the_paper(reader: StatementReader) -> None
     )
     answers = [one for one in reader.statements(text) if not one.question]
     assert {name(one) for one in answers if one.content[0][0] > text.index("A:")} >= {"Tessa Abera"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Will the bridge open in spring?” asked Nordic Radio.\n\n“When it is safe,” said Ada Holm.",
+        "Asked the Estmar Herald: “Will the bridge open in spring, as you said?”\n\n“When it is safe,” said Ada Holm.",
+        "Press conference of the Secretary-General, Ms. Ada Holm\n\nModerator: We begin with Nordic Radio.\n\n"
+        "Nordic Radio: The minister said you were slow. Will the bridge open in spring?\n\n"
+        "Secretary-General Holm: When it is safe. I have no date.\n\nQuestion: Is it safe?\n\n"
+        "Secretary-General Holm: Not yet. I walked on it.",
+    ],
+)
+def test_what_a_paper_or_a_station_asks_is_nobodys_statement(reader: StatementReader, text: str) -> None:
+    asked = [one for one in reader.statements(text) if "in spring" in text[slice(*one.content[-1])]]
+    assert [(name(one), one.question) for one in asked] == [(None, True)]
+
+
+@pytest.mark.parametrize(
+    ("who", "words", "expected"),
+    [
+        ("Emily Post", "Is it late?", False),
+        ("The Estmar Herald", "Is it late?”", True),
+        ("Nordic Radio", "It is late.", False),
+        ("Ada Holm", "Is it late?", False),
+    ],
+)
+def test_papers_and_stations_are_known_by_their_names(who: str, words: str, expected: bool) -> None:
+    assert is_press_question(who, words) is expected
