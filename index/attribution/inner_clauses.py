@@ -10,6 +10,7 @@ from index.attribution.clause_grammar import NOMINAL, spaced
 from index.attribution.inner_tellers import Teller, teller_in
 from index.attribution.reporting_verbs import FINITE_FORMS
 from index.model import Span
+from index.text.letter_case import INITIAL
 
 # Verbs beside those of speech: whatever stands before them tells somebody something.
 _TO_SOMEBODY = "told assured informed briefed notified texted emailed messaged replied answered written".split()
@@ -22,15 +23,24 @@ TELLING_VERBS = frozenset(
 # What is done with words, and tells none.
 _DEEDS = frozenset(
     """agreed ordered pressed rejected disputed charged pointed posted invited instructed welcomed congratulated
-    commended applauded defended signalled signaled requested reported""".split()
+    commended applauded defended signalled signaled requested reported offered""".split()
 )
 # Verbs with which another one's words are told; forms that are nouns as well ("reports") are left out.
 _NAMING = frozenset("called nicknamed dubbed branded termed described".split())
-_RETELLING = {form for form in FINITE_FORMS if form.endswith("ed")} - _DEEDS | {
+_RETELLING = {form for form in FINITE_FORMS if form.endswith("ed")} - _DEEDS - {"reminded", "described"} | {
     *TELLING_VERBS,
-    *"said says told tells asks wrote written writes swore cried sang read insists argues admits".split(),
+    *"said says told tells asks wrote written writes swore cried sang insists argues admits".split(),
 }
-_VERB = re.compile(rf"(?<![\w’'-])(?P<verb>{'|'.join(sorted(_RETELLING))}|put(?= it\b))(?![\w’'-])")
+# "a note that read", "described it as", "reminded her that": other forms tell nothing, as in "reminded her of".
+_VERB = re.compile(
+    rf"(?<![\w’'-])(?P<verb>{'|'.join(sorted(_RETELLING))}|put(?= it\b)|read(?=\W*$)|"
+    r"described(?=[^.;]*\bas\b)|reminded(?! (?:[\w’'-]+ ){1,3}of\b))(?![\w’'-])"
+)
+# "a written statement", "Tamm's repeated calls": a participle that stands before a noun.
+_ADJECTIVE = spaced(
+    r"(?:['’]s|s['’]|\b(?:an?|the|his|their|its|my|our|these|those|in|of|by|with|for|from|no|any|some))(?: \w+ly)? ?$"
+)
+_NOBODY_ELSE = spaced(r"\b(?:[Nn]othing|[Ee]verything|[Aa]nything|all|much|little) (?:[\w’'-]+ ){1,4}?$")
 _HABIT = spaced(
     r"\b(?:used to|liked to|loved to|would(?: always| often)?) "
     r"(?P<verb>say|tell|ask|call|warn|shout|joke|write|mutter|murmur|whisper|answer|reply|yell|repeat)\b"
@@ -63,13 +73,18 @@ _IN_WORDS = spaced(
 # "booed by the crowd, shouting", "a man in the gallery yelling": who stands nearest shouts.
 _LOUD = "(?:shout|yell|scream|chant|sing|heckl|whisper|mutter|cry|boo|jeer)ing"
 _BYSTANDERS = spaced(
-    rf"\b(?:(?:by|as|while) (?P<who>[^.;:,\"“”]{{2,60}}),? (?P<verb>{_LOUD}|saying)|"
+    rf"\b(?:(?:by|while|as(?= (?:an?|the|his|her|their|one|some|{INITIAL}))) (?P<who>[^.;:,\"“”]{{2,60}}),? "
+    rf"(?P<verb>{_LOUD}|saying)|"
     rf"(?P<beside>[\w’'-]+) (?P<loud>{_LOUD}))\b[^.;:,\"“”]{{0,60}}[:,]? ?$"
 )
 # "asked for help and had been", "told him it was late and that she would": where another clause begins.
 _JOINED = spaced(r",? (?:and|or|but)(?P<that> that)? (?P<rest>.*)")
 _FINITE = spaced(
     r"\b(?:is|are|was|were|has|have|had|would|will|should|could|can|must|might|may|did|does|do|[’']s|[’']re|[’']d|[’']ll)\b"
+)
+_BEHIND = spaced(
+    r"[^,]*?(?<![\w’'-])(?:[Ww]hen|[Aa]fter|[Aa]s|[Ww]hile|[Bb]efore|[Ii]f|[Ss]ince|[Oo]nce|[Aa]lthough|[Tt]hough|"
+    r"[Bb]ecause) (?P<told>[^,]*),(?P<own> [^,]*\w[^,]*)$"
 )
 _THAT = re.compile(r"\bthat\b")
 _TO_WHOM = spaced(r" that\b.*\bthat\b")
@@ -91,6 +106,8 @@ _FIRST_WORDS = spaced(
 _ADVERBS = spaced(
     r"(?: ?\b(?:had|has|have|also|once|later|then|again|just|even|always|often|first|did|still|since|\w+ly))* ?$"
 )
+# "he'd sit him down [and tell]"
+_PRONOUN_FIRST = spaced(r"^(?: that)? (?P<who>he|she|they|I|we)(?:['’](?:d|ll|s|ve))? [^,;:]*$")
 _AND = spaced(r",? (?:and|then|but)(?: \w+ly| once| then)? ?$")
 _UNSAID = spaced(r"(?:\b(?:never|not|could|would|should|might|may|must|can|will|cannot|to)|n[’']t) ?$")
 # "learned from a commander that", "Tamm's submission that"
@@ -126,8 +143,10 @@ def inner_clauses(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, r
         for m in each.finditer(zone, own)
     ):
         teller = teller_in(match.start("who"), match["who"], told_by, anybody=match.re is _LEARNING)
-        if teller is not None:
-            yield replace(teller, name=None if match.re is _FIRST_WORDS else teller.name), match
+        finite = len(_FINITE.findall(zone, match.end())) if match.re is _SUBMITTING else 0
+        if teller is not None and finite < 2:  # "Tamm's claim that it is late is “”" tells what she thinks of it
+            unsure = match.re is _FIRST_WORDS or finite or zone.rstrip().endswith(" as")
+            yield replace(teller, name=None if unsure else teller.name), match
 
 
 def _verbs(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, re.Match[str]]]:
@@ -138,19 +157,35 @@ def _verbs(zone: str, own: int, told_by: str) -> Iterator[tuple[Teller, re.Match
             yield teller, match
     for match in (m for each in (_HABIT, _PRESENT, _TO_SAY, _KEPT_SAYING, _NOTE) for m in each.finditer(zone, own)):
         phrase = _AND.sub("", zone[own : _before(zone, own, match.start())])
-        teller = None if _UNSAID.search(phrase) else teller_in(own, phrase, told_by)
+        teller = None if _UNSAID.search(phrase) else _subject(own, phrase, told_by)
         if teller is not None and not (match.re is _PRESENT and teller.own):
             yield teller, match
+
+
+def _subject(own: int, phrase: str, told_by: str) -> Teller | None:
+    """The subject of the verb that follows a phrase: the pronoun with which its clause begins, else who stands last."""
+    first = _PRONOUN_FIRST.search(phrase)
+    begun = teller_in(own, first["who"], told_by) if first else None
+    return begun if begun and begun.own else teller_in(own, phrase, told_by)
 
 
 def _teller_before(zone: str, own: int, verb: re.Match[str], told_by: str) -> Teller | None:
     """The subject of a verb; the speaker where it isn't said at all: "never told"."""
     before = _before(zone, own, verb.start())
+    if _ADJECTIVE.search(zone, own, before) or _NOBODY_ELSE.search(zone, own, verb.start()):
+        return None
+    if _is_listed(zone[own:before]):
+        return Teller(own, own=True)
     if _UNSAID.search(zone, own, before):
         return Teller(own, own=True)
     phrase = zone[own:before] if verb.group() != "written" else _AND.sub("", zone[own:before])
     anybody = verb.group() in _TO_SOMEBODY
     return teller_in(own, phrase, told_by, anybody=anybody)
+
+
+def _is_listed(phrase: str) -> bool:
+    """Whether a verb follows another clause of its own subject: "said her tone was sharp, called her"."""
+    return phrase.rstrip().endswith(",") and phrase.count(",") == 1 and _FINITE.search(phrase) is not None
 
 
 def _is_name_of_thing(zone: str, own: int, verb: re.Match[str]) -> bool:
@@ -187,6 +222,17 @@ def is_own_again(before: str, rest: str, *, relative: bool) -> bool:
     resumed = joined["that"] and _THAT.search(before) and not _THAT.search(told)
     clause = _FINITE.search(joined["rest"]) or _PARTICIPLE_FIRST.match(joined["rest"])
     return bool(resumed) or (clause is not None and not _FINITE.search(told))
+
+
+def is_behind_clause(zone: str, verb: int) -> bool:
+    """Whether words follow the clause in which a verb stands: "said that when a nurse asked her, she was “”".
+
+    Args:
+        zone: What stands before the words.
+        verb: Where the verb starts.
+    """
+    clause = _BEHIND.match(zone, zone.rfind(",", 0, verb) + 1)
+    return clause is not None and clause.end("told") > verb and clause["own"].strip() != ""
 
 
 def shouted_beside(zone: str, told_by: str) -> tuple[int, Span] | None:

@@ -16,7 +16,8 @@ _LONGEST_LEAD = 120  # code points before a quotation that are looked at
 _LEAST_WORDS = 4  # of what somebody tells beside mentioned words
 # "the word", "that ugly phrase"; "her words" are what somebody said.
 _AS_A_WORD = spaced(
-    r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose) (?:[\w’'-]+ ){0,2}?"
+    r"\b(?:[Tt]he|[Aa]n?|[Oo]ne|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose) "
+    r"(?:(?!(?:whose|who|that|which|of|in|for|to|and|he|she|they|we|I) )[\w’'-]+ ){0,2}?"
     r"(?:words?|phrases?|terms?|labels?|expressions?|inscriptions?|captions?|headings?|headlines?|titles?|names?) ?$"
 )
 # Who uses a word says it: "used the term", "ended with the words".

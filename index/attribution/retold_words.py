@@ -8,12 +8,21 @@ from dataclasses import dataclass, replace
 
 from index.attribution.clause_grammar import spaced
 from index.attribution.drafts import StatementDraft, draft_holding
-from index.attribution.inner_clauses import PASSIVE, TELLING_VERBS, inner_clauses, is_own_again, shouted_beside
+from index.attribution.inner_clauses import (
+    PASSIVE,
+    TELLING_VERBS,
+    inner_clauses,
+    is_behind_clause,
+    is_own_again,
+    shouted_beside,
+)
+from index.attribution.mentioned_words import is_mentioned
 from index.attribution.quotations import Quotation
 from index.attribution.reporting import Place
 from index.attribution.reporting_verbs import FINITE_FORMS
 from index.attribution.told_speakers import gender_told
 from index.model import Span
+from index.text.letter_case import INITIAL
 from index.text.sentences import sentences
 
 
@@ -34,6 +43,7 @@ class Retelling:
 
 _LONGEST = 400  # code points between a speaker and the words
 _LONGEST_TERM = 2  # words
+_LEAST_TOLD = 8  # times as long as a word set apart is what is told around it
 _LEAST_OWN = 4  # words that a speaker tells of their own before what they retell
 _HEARD = frozenset("heard hears recalled recalls remembers remembered described recounted recounts overheard".split())
 _TELLING = FINITE_FORMS | TELLING_VERBS | _HEARD | frozenset("believed believes thought thinks knew knows saw".split())
@@ -42,20 +52,31 @@ _RESET = spaced(
     r"\b(?:but|although|though|whereas|while|which|who|until|unless)\b|,? (?:and|or) (?:he|she|it|this|I|we)\b"
 )
 _PARTICIPLE = spaced(r", (?:adding|insisting|describing|saying|calling|noting|telling)\b")
-_DOUBTED = frozenset("claimed claims alleged alleges accused accuses suggested insinuated".split())
+_DOUBTED = frozenset(
+    """claimed claims alleged alleges accused accuses suggested insinuated called calls described describes dismissed
+    dismisses branded labelled labeled""".split()
+)
 _HEARSAY = spaced(
     r"\b(?:report|rumou?r|claim|allegation|accusation|suggestion|complaint|assertion|speculation|insinuation)s? that ?$"
 )
-_MARKED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]?")
+_MARKED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]?|\([^()“”\"\n]*\)")
+_ARTICLE = spaced(r"\b(?:an?|the|any|no|every|this|that|so-called) $")
 _ACCORDING = spaced(r"[Aa]ccording to (?:the )?$")
 _RELATIVE = spaced(r"\b(?:who|whom|which|that)(?: (?:had|has|also|once|later))?$")
 _ASKS_WHETHER = spaced(r"(?: [^.;:,\"“”]{1,40}?)? (?:whether|if|why|how|when)\b")
+_ASIDE_PARTICIPLE = spaced(r", (?:when |then )?(?:asked|told|pressed|questioned|challenged|quizzed|reminded|quoted)")
 _SUBJECT_PRONOUN = re.compile(r"\b(?:he|she)\b")
 _LOOSE = spaced(r"[,;]?(?: (?:and|but|that|how|then))*[,;]? ?$")
 _ASIDE = spaced(
     r" (?:said|says|added|adds|noted|recalled|explained|claimed)(?: (?:later|yesterday|reporters|on \w+day))?, "
 )
+_PREDICATE = spaced(
+    r" (?:and|but|or) [\"“](?:would|will|was|were|is|are|had|has|have|did|could|should|might|may|must|can)\b"
+)
+_THAT = re.compile(r"that\b")
 _GOES_ON = spaced(r"[^.!?\"“”]{0,60}")
+_ENDS = frozenset(".?!")
+_NEW_CLAUSE = spaced(rf" {INITIAL}")
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -78,16 +99,23 @@ def part_retold(text: str, drafts: list[StatementDraft], quotations: Sequence[Qu
             found = retelling(text, draft.source, quotation.start, draft.cue)
         if found is None and previous is not None and _goes_on(text, previous[0], quotation):
             found = previous[1]
-        if found is not None and found.teller != draft.source and not _is_term(text, quotation, found):
+        if found is not None and found.teller != draft.source and not _is_term(text, draft, quotation, found):
             _give(text, draft, quotation, found, drafts)
             _end_with_quotation(draft, quotations)
             previous = quotation, found
 
 
-def _is_term(text: str, quotation: Quotation, found: Retelling) -> bool:
-    """Whether a quotation is only what many call a thing: "what critics called “fraud”"."""
-    called = found.teller is None and text[max(0, found.start - 6) : found.start].split()[-1:] == ["what"]
-    return called and len(text[slice(*quotation.span)].split()) <= _LONGEST_TERM
+def _is_term(text: str, draft: StatementDraft, quotation: Quotation, found: Retelling) -> bool:
+    """Whether a quotation is only what many call a thing, or a word set apart: "what critics called “fraud”"."""
+    if is_mentioned(text, *quotation.span):
+        return True
+    if len(text[slice(*quotation.span)].split()) > _LONGEST_TERM:
+        return False
+    told = sum(end - start for start, end in draft.content)
+    apart = _ARTICLE.search(text, max(0, quotation.start - 12), quotation.start) is not None
+    if apart and _LEAST_TOLD * (quotation.end - quotation.start) <= told:
+        return True  # of a long sentence that is told: "that the group has declared a “caliphate” in the hills"
+    return found.teller is None and text[max(0, found.start - 6) : found.start].split()[-1:] == ["what"]
 
 
 def retelling(text: str, source: Span, end: int, cue: Span | None = None) -> Retelling | None:
@@ -112,7 +140,7 @@ def retelling(text: str, source: Span, end: int, cue: Span | None = None) -> Ret
         at, verb_span = shouted
         return Retelling(source[1] + at, None, (source[1] + verb_span[0], source[1] + verb_span[1]))
     according = _ACCORDING.search(text, max(0, source[0] - 20), source[0]) is not None
-    own = 0 if according else _own_verb(zone, cue[0] - source[1] if cue else -1)
+    own = 0 if according else _own_verb(zone, cue[0] - source[1] if cue and text[slice(*cue)].isalpha() else -1)
     if own is None:
         return None
     clauses = list(inner_clauses(zone, own, _told_by(text[slice(*source)], zone, own)))
@@ -120,7 +148,13 @@ def retelling(text: str, source: Span, end: int, cue: Span | None = None) -> Ret
         return None
     teller, verb = max(clauses, key=lambda each: each[1].start("verb"))
     rest = zone[verb.end("verb") :]
-    if teller.own or _RESET.search(rest) or is_own_again(zone[own : teller.start], rest, relative=teller.relative):
+    behind = is_behind_clause(zone, verb.start("verb")) or _PREDICATE.search(text, max(source[1], end - 5), end + 10)
+    if (
+        behind
+        or teller.own
+        or _RESET.search(rest)
+        or is_own_again(zone[own : teller.start], rest, relative=teller.relative)
+    ):
         return None
     at = source[1]
     name = None
@@ -151,8 +185,15 @@ def _told_in(text: str, start: int, end: int, told_by: str, aside: Span | None =
     if not clauses or len(sentences(zone)) != 1:
         return None
     teller, verb = max(clauses, key=lambda each: each[1].start("verb"))
+    if aside is not None and verb.start("verb") < aside[0] - start and not _THAT.match(text, aside[1]):
+        return None  # "When a nurse asked her, Holm said, “…”"
     rest = zone[verb.end("verb") :]
-    own = teller.own or _RESET.search(rest) or (not teller.relative and is_own_again("", rest, relative=False))
+    own = (
+        is_behind_clause(zone, verb.start("verb"))
+        or teller.own
+        or _RESET.search(rest)
+        or (not teller.relative and is_own_again("", rest, relative=False))
+    )
     return (
         None if own else Retelling(start + teller.start, None, (start + verb.start("verb"), start + verb.end("verb")))
     )
@@ -174,6 +215,8 @@ def _zone(text: str, source: Span, end: int) -> str:
 def _own_verb(zone: str, cue: int) -> int | None:
     """Where the speaker's own telling ends: its first verb, but for one with "who"; before what is only heard."""
     for word in _WORD.finditer(zone):
+        if _ASIDE_PARTICIPLE.fullmatch(zone, 0, word.end()):
+            continue  # "Holm, asked about it, said"
         known = word.start() == cue and word.group().islower()
         if known or (word.group() in _TELLING and not _RELATIVE.search(zone[: word.start()].rstrip())):
             passive = PASSIVE.search(zone, 0, word.end())
@@ -223,4 +266,6 @@ def _goes_on(text: str, previous: Quotation, quotation: Quotation) -> bool:
     """Whether at most the rest of a clause stands between two quotations of one block, or nothing does."""
     if previous.block != quotation.block:
         return quotation.block == previous.block + 1 and not previous.closed
+    if text[previous.start : previous.end].rstrip("”’\"' ")[-1:] in _ENDS and _NEW_CLAUSE.match(text, previous.end):
+        return False  # "… the ward was “full.” She added that"
     return _GOES_ON.fullmatch(text, previous.end, quotation.start) is not None

@@ -23,6 +23,7 @@ MENTIONED = [
 SAID = [
     "Ada Holm used the term “a harbour of fools, and of their heirs” for the council, she told the paper.",
     "Ada Holm ended with the words “we will be back before the winter”.",
+    "Ada Holm said he was a man whose words “you would not want to repeat”.",
     "Ada Holm said those words “lump” the good with the bad.",
     "Ada Holm issued a statement reading “we regret the closing of the ward”.",
 ]

@@ -80,6 +80,21 @@ OWN = [
     "Ada Holm said the plan of the minister was “full of holes and errors”.",
     "Ada Holm criticised the minister, saying the plan was “full of holes and errors”.",
     "Ada Holm, who told the police of the fire, said it was “far too late”.",
+    "When asked about the ward by a nurse, Ada Holm said, “It is full by noon.”",
+    "Ada Holm, asked about the crew of Jan Novak, had said, “They are all here.”",
+    "Ada Holm told the Harbour Herald in a written statement, “I have no need of his help.”",
+    "Ada Holm also decried Jan Novak's repeated calls to close the port, noting he had “given nothing” for it.",
+    "Ada Holm says she would sit Jan Novak down and tell him “no more of this”.",
+    "Ada Holm suggested his mother was behind his tone, called him “a third-rate captain” and left the hall.",
+    "Ada Holm said she has seen schools in Estmar that reminded her of “a harbour after a storm”.",
+    "Ada Holm said that Jan Novak's claim that the minister is in favour of it is “simply not true”.",
+    "Ada Holm said Jan Novak begged her for help and “would have knelt in the snow”.",
+    "Ada Holm said that when a nurse told her to leave, she was “too tired to stand”.",
+    "Ada Holm quickly named her years as head of the guild, saying “we went through storms together”.",
+    "Ada Holm said nothing the minister said was “worth the price of a stamp”.",
+    "Ada Holm said on Monday that the town should formally declare war on the organization that has declared a"
+    " “caliphate” in parts of the hills above it and the coast.",
+    "Ada Holm said the critic (the work was repeated to him for years) was “a man without a watch”.",
 ]
 
 
@@ -97,6 +112,11 @@ def test_a_speakers_own_words_stay_theirs(reader: StatementReader, text: str) ->
     assert speakers(reader, text, words) == {"Ada Holm"}
 
 
+def test_the_words_before_a_speakers_verb_are_no_inner_clause() -> None:
+    text = "Ada Holm last week said Jan Novak was not the first to send “a letter without a stamp”."
+    assert retelling(text, (0, 8), text.index("“"), (9, 23)) is None
+
+
 def test_who_is_only_told_is_no_inner_teller() -> None:
     text = "Ada Holm told a man who said that the bridge would fall that it was “safe until spring”."
     assert retelling(text, (0, 8), text.index("“")) is None
@@ -112,6 +132,26 @@ def test_an_inner_teller_who_is_named_gets_the_words(reader: StatementReader) ->
 def test_what_an_inner_teller_is_only_reported_to_have_said_is_nobodys(reader: StatementReader) -> None:
     text = "Ada Holm pointed to reports that Jan Novak called the ward “a barn for goats”.\n\n“So be it,” Holm said."
     assert speakers(reader, text, "a barn for goats") <= {None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Holm called Jan Novak's assertion that the ward was late “a sad and tired joke”.",
+        "Ada Holm recalled Jan Novak's remark describing Ilo Reim's statement that he left as “a sad and tired joke”.",
+    ],
+)
+def test_what_is_said_of_a_claim_is_not_the_claimants(reader: StatementReader, text: str) -> None:
+    text += "\n\n“So be it,” Holm said."
+    assert speakers(reader, text, "a sad and tired") <= {None, "Ada Holm"}
+
+
+def test_a_new_sentence_with_a_subject_of_its_own_is_not_retold(reader: StatementReader) -> None:
+    text = (
+        "Ada Holm said a nurse had told her the ward was “full by noon.” Jan Novak said that the “ward is never full,"
+        " and was never so.”\n\n“So be it,” Holm said."
+    )
+    assert speakers(reader, text, "ward is never full") == {"Jan Novak"}
 
 
 def test_what_follows_retold_words_is_not_the_inner_tellers(reader: StatementReader) -> None:
