@@ -63,6 +63,7 @@ _MARKED = re.compile(r"[“\"«][^“”\"«»]*[”\"»]?|\([^()“”\"\n]*\)"
 _ARTICLE = spaced(r"\b(?:an?|the|any|no|every|this|that|so-called) $")
 _ACCORDING = spaced(r"[Aa]ccording to (?:the )?$")
 _RELATIVE = spaced(r"\b(?:who|whom|which|that)(?: (?:had|has|also|once|later))?$")
+_RELATIVES = frozenset("who whom which that".split())
 _ASKS_WHETHER = spaced(r"(?: [^.;:,\"“”]{1,40}?)? (?:whether|if|why|how|when)\b")
 _ASIDE_PARTICIPLE = spaced(r", (?:when |then )?(?:asked|told|pressed|questioned|challenged|quizzed|reminded|quoted)")
 _SUBJECT_PRONOUN = re.compile(r"\b(?:he|she)\b")
@@ -140,7 +141,7 @@ def retelling(text: str, source: Span, end: int, cue: Span | None = None) -> Ret
         at, verb_span = shouted
         return Retelling(source[1] + at, None, (source[1] + verb_span[0], source[1] + verb_span[1]))
     according = _ACCORDING.search(text, max(0, source[0] - 20), source[0]) is not None
-    own = 0 if according else _own_verb(zone, cue[0] - source[1] if cue and text[slice(*cue)].isalpha() else -1)
+    own = 0 if according else _own_verb(zone, _first_of_cue(text, cue) - source[1])
     if own is None:
         return None
     clauses = list(inner_clauses(zone, own, _told_by(text[slice(*source)], zone, own)))
@@ -210,6 +211,13 @@ def _zone(text: str, source: Span, end: int) -> str:
     between = text[source[1] : end]
     zone = _MARKED.sub(lambda marked: "·" * len(marked.group()), between) if len(between) <= _LONGEST else ""
     return zone if len(sentences(zone)) == 1 and not zone.rstrip().endswith((".", "!", "?")) else ""
+
+
+def _first_of_cue(text: str, cue: Span | None) -> int:
+    """Where a speaker's verb begins, unless another one in it tells: "denounced", not "last week said"; 0 for none."""
+    words = text[slice(*cue)].split() if cue else []
+    later = not _TELLING.isdisjoint(words[1:]) and not _RELATIVES & {*words}
+    return 0 if cue is None or later else cue[0]
 
 
 def _own_verb(zone: str, cue: int) -> int | None:

@@ -105,6 +105,13 @@ def test_retold_words_are_not_those_of_who_retells_them(reader: StatementReader,
     assert "Ada Holm" not in speakers(reader, text, words)
 
 
+def test_a_letter_that_somebody_hands_out_tells_its_own_words() -> None:
+    text = "He released a letter from his doctor on Friday that says he has “an ox's health”."
+    found = retelling(text, (0, 2), text.index("“"), (3, 56))
+    assert found is not None
+    assert found.teller is None
+
+
 @pytest.mark.parametrize("text", OWN)
 def test_a_speakers_own_words_stay_theirs(reader: StatementReader, text: str) -> None:
     words = text[text.index("“") : text.index("”")]
@@ -115,6 +122,14 @@ def test_a_speakers_own_words_stay_theirs(reader: StatementReader, text: str) ->
 def test_the_words_before_a_speakers_verb_are_no_inner_clause() -> None:
     text = "Ada Holm last week said Jan Novak was not the first to send “a letter without a stamp”."
     assert retelling(text, (0, 8), text.index("“"), (9, 23)) is None
+
+
+def test_a_verb_of_several_words_is_a_speakers_own() -> None:
+    text = "Ada Holm used blunt language to denounce what Jan Novak called the town's “reckless, needless” works."
+    found = retelling(text, (0, 8), text.index("“"), (9, 43))
+    assert found is not None
+    assert found.teller is not None
+    assert text[slice(*found.teller)] == "Jan Novak"
 
 
 def test_who_is_only_told_is_no_inner_teller() -> None:
