@@ -52,7 +52,8 @@ def without_mentioned(
         drafts: Drafts of statements, which are changed.
         quotations: The text's quotations, in order.
     """
-    mentioned = [each.span for each in quotations if is_mentioned(text, *each.span)]
+    opened = {each.end for each in quotations if not each.closed}  # where a quotation begins within another
+    mentioned = [q.span for q in quotations if q.start not in opened and is_mentioned(text, *q.span)]
     return [each for each in drafts if not mentioned or each.direct or _tells_more(text, each, mentioned, quotations)]
 
 

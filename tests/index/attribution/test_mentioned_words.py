@@ -57,6 +57,11 @@ def test_what_is_told_beside_mentioned_words_stays_its_tellers(reader: Statement
     assert speakers(reader, text, "in the attic of the hall") == {"Ada Holm"}
 
 
+def test_what_a_speaker_names_within_a_quotation_is_not_cut_out_of_it(reader: StatementReader) -> None:
+    text = "“He wrote a column titled “Never again for me.” That was in May, before the flood,” Ada Holm said."
+    assert speakers(reader, text, "Never again") == {"Ada Holm"}
+
+
 def test_long_leads_are_read_in_linear_time() -> None:
     text = "the one that these words " * 4000
     started = time.process_time()
