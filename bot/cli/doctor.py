@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rich.filesize import decimal
 
 from bot.chats import database
+from bot.cli.context import STORE
 from bot.cli.unknown_names import unknown_name
 from bot.config import Config, holds_secret
 from bot.feeds import setup
@@ -33,8 +34,6 @@ from index.store.store import LAYOUT, Store
 
 if TYPE_CHECKING:
     from index.library import Index
-
-FILE = "onrecord.db"  # the store, in the data folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +120,7 @@ def _index(config: Config) -> Iterator[Finding]:
     except OnRecordError as error:
         yield Finding(False, "store", f"{error}")
         return
-    if not config.store.server and (refused := unwritable(config.data / FILE)):
+    if not config.store.server and (refused := unwritable(config.data / STORE)):
         yield Finding(False, "store", f"{write_refused(refused)}")
         index.close()
         return
@@ -130,7 +129,7 @@ def _index(config: Config) -> Iterator[Finding]:
         True,
         "store",
         f"{counts['article']} articles, {counts['statement']} statements, {counts['person']} speakers"
-        f" ({described(index.store.engine) if config.store.server else FILE}, layout"
+        f" ({described(index.store.engine) if config.store.server else STORE}, layout"
         f" {_revision(LAYOUT, index.store)})",
     )
     passages, vectors, words = counts["passage"], len(index.vectors), len(index.passage_index)
@@ -253,7 +252,7 @@ def _feeds(config: Config) -> Iterator[Finding]:
         return await asyncio.gather(*map(in_turn, sources))
 
     try:
-        store = Store(config.data / FILE, config.store.server)
+        store = Store(config.data / STORE, config.store.server)
     except OnRecordError as error:
         yield Finding(False, "feeds", f"{error}")
         return

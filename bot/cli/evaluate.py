@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli import output
-from bot.cli.context import settings, write
+from bot.cli.context import STORE, settings, write
 
 if TYPE_CHECKING:
     from index.library import Index
@@ -150,7 +150,7 @@ def ratings(as_json: Annotated[bool, typer.Option("--json", help="One JSON objec
     rated: list[tuple[Answer, bool]] = []
     if config.store.server or (config.data / FILE).exists():  # measuring makes no file
         server = config.store.server
-        database, store = Database(config.data / FILE, server=server), Store(config.data / "onrecord.db", server)
+        database, store = Database(config.data / FILE, server=server), Store(config.data / STORE, server)
         rated = [(answer, useful) for _, answer, useful in History(database, store).ratings()]
         database.close()
         store.close()

@@ -84,11 +84,12 @@ _THAT_SAYS = re.compile(
     r"\b(?:(?:that|which) (?:said|says|read|reads|stated|states|went|goes|begins?|began)|reading|saying|"
     r"with the words)[:,]?\s*$"
 )
-# "hang on the wall in her handwriting:"
+# "letters such as"
 _SUCH_AS = re.compile(
     r"\b(?:subject lines?|messages|texts|e-?mails|letters|signs|banners|placards|slogans|chants|headlines|replies)\s"
     r"(?:such as|like|including)\s$"
 )
+# "hang on the wall in her handwriting:"
 _ON_WALL = re.compile(
     r"\b(?:on|above|over|across|beside|under|outside|in)\s(?:the|an?|his|her|their|its|every|each)\s(?:[\w’'-]+\s){0,2}"
     r"(?:walls?|doors?|board|blackboard|whiteboard|fridge|window|gate|fence|desk|roof|ceiling|handwriting|capitals|"
