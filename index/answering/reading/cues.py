@@ -119,7 +119,7 @@ UNKNOWN_SOURCE = re.compile(
     rf"(?P<u>{_WORD}(?: (?!{ON}\b){_WORD}){{0,4}})"
 )
 UNKNOWN_LINE = re.compile(
-    rf"^(?:(?:{QUESTION_WORDS}|the) )*(?P<u>(?:{SIGN} |{_BEFORE_ON}){{1,4}})(?:line|position|stance|views?|policy|"
+    rf"^(?:(?:{QUESTION_WORDS}|the) )*(?:{SIGN} |{_BEFORE_ON}){{1,4}}(?:line|position|stance|views?|policy|"
     rf"response|reaction|opinion|take|statements?|comments?|remarks?) (?={ON}\b)"
 )
 _AGAINST = r"(?:vs|versus|compared (?:to|with))"
@@ -273,7 +273,7 @@ DONE = re.compile(
 )
 TRAILING = re.compile(
     rf"(?: |^)(?:{_MARK}|{SAYINGS}|about|abt|on|regarding|and|or|of|by|from|according to|per|say|said|is|was|did|do|"
-    r"does|then|now|anyway|any|anything|that|exactly)$"
+    r"does|then|now|anyway|anything|that|exactly)$"
 )
 COURTEOUS_END = re.compile(
     r"(?: |^)(?:[,:;/?!–—&-]|please|pls|plz|asap|urgently|thanks|thank you|thx|cheers|for me|in advance|as well|too|"

@@ -28,10 +28,8 @@ from index.answering.reading.vocabulary import (
 )
 from index.answering.stances import DEEDS
 from index.model import Ask
-from index.text.name_lists import GROUPS, NOT_NAMES, OCCUPATIONS
-from index.text.person_names import is_given_name
+from index.text.name_lists import OCCUPATIONS
 
-LONGEST = 3  # words of a full name
 _BEFORE_MATTER = re.compile(r"^(?:for|of|about|to|over|against|with) (?=\w)")  # "apologised for the spill"
 _WHOM_WHO_TELLS_OF = re.compile(
     rf"{AUXILIARY} (?!.*\b(?:anyone|anybody|someone|somebody|there|it|you|we|i|known|clear)\b).*\w $"
@@ -252,9 +250,6 @@ def _read_unknown(row: Row, found: Relations) -> int | None:
         if match is None:
             continue
         if expression is cues.UNKNOWN_LINE:
-            written = row.as_written(match.start("u"), match.end("u"), len(match["u"].split()))
-            if _is_full_name(written.split()):
-                found.unknown = written
             row.use(match)
             return match.end()
         words = re.sub(r"^(?:(?:the|a|an|did|does|has|have|late|mr|mrs|ms) )+", "", match["u"].strip())
@@ -277,14 +272,6 @@ def _is_speaker(row: Row, match: re.Match[str], words: str) -> bool:
     if match.re is cues.UNKNOWN_OWNER:
         return len(words.split()) <= 3
     return match.re is not cues.UNKNOWN_SOURCE or bool(PRONOUN.fullmatch(words)) or _is_named(row, match)
-
-
-def _is_full_name(words: Sequence[str]) -> bool:
-    """Whether words are a given name and what may be a surname: "Ada Holm", but not "Florence Council"."""
-    if not 1 < len(words) <= LONGEST or not all(word[0].isupper() for word in words):
-        return False
-    others = {word.lower() for word in words[1:]}
-    return is_given_name(words[0].lower()) and others.isdisjoint(GROUPS | NOT_NAMES) and not any(map(is_head, others))
 
 
 def _is_named(row: Row, match: re.Match[str]) -> bool:

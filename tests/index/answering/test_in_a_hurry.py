@@ -239,7 +239,7 @@ def test_it_in_a_second_part_is_what_the_first_is_about(library: Index) -> None:
 
 
 def test_who_is_named_but_never_quoted_is_nobody_on_record(library: Index) -> None:
-    for text in ("Eskild on the ferry", "Eskild reaction on the ferry"):
+    for text in ("Eskild on the ferry", "Eskild reaction on the ferry", "In her own words: Eskild on the ferry"):
         assert [reason.silence for reason in ask(library, text).reasons] == [Silence.NOBODY]
     assert ask(library, "Landings on the coast").question.speaker is None
 

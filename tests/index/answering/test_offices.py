@@ -42,6 +42,7 @@ ARTICLES = (
         'Rufus Oden, who leads the Dockers\' Union, sent soup. "Soup is a vote," Oden said.\n\n'
         'The chief of the Kivik fire brigade, Dora Mintz, cleared the snow. "Snow burns slowly," Mintz said.\n\n'
         'Kivik Rail Marketing Chief Ola Berg sold mittens. "A mitten is a ticket," Berg said.\n\n'
+        'Kivik Rail Bridges and Media Chief Siri Aune counted rivets. "A rivet is a small promise," Aune said.\n\n'
         'Trade Communications Adviser Nils Aarden wrote it all down. "A train is a long letter," Aarden said.',
     ),
     (
@@ -171,6 +172,7 @@ def test_a_paper_that_a_place_is_named_in_takes_no_office_from_the_place(library
         ("the chief of Kivik Rail on mittens", set()),
         ("What did the trade adviser say about a letter?", set()),
         ("the marketing chief of Kivik Rail on mittens", {"Berg"}),
+        ("the bridges chief of Kivik Rail on rivets", {"Aune"}),
         ("What did the trade communications adviser say about a letter?", {"Aarden"}),
     ],
 )
